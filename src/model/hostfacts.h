@@ -1,0 +1,109 @@
+#pragma once
+
+#include "base/text.h"
+
+#include <QDateTime>
+#include <QJsonObject>
+#include <QStringList>
+
+#include <optional>
+
+namespace Lifeboat {
+
+struct Mount
+{
+    QString type;        // volume or bind
+    QString name;        // of a volume; 64 hex digits for an anonymous one
+    QString source;      // on the host
+    QString destination; // in the container
+    bool anonymous = false;
+    qint64 bytes = -1;   // -1: not known
+
+    bool operator==(const Mount &) const = default;
+};
+
+struct DatabaseFacts
+{
+    QString name;
+    QString owner;
+    qint64 bytes = 0;
+    int tables = 0;
+    QString encoding;
+    QString collate;
+    QString ctype;
+    QString mark; // the COMMENT that Lifeboat gave it; empty for a database of the user's
+    bool allowsConnections = true;
+    QStringList clients; // containers that hold a connection now, "" for others
+
+    bool operator==(const DatabaseFacts &) const = default;
+};
+
+// A PostgreSQL server in a container, as it answered.
+struct PostgresFacts
+{
+    int version = 0; // 150020 is 15.20
+    QString versionText;
+    QString user; // a superuser that the container trusts
+    bool inRecovery = false;
+    bool hasVector = false; // the extension vector can be had
+    QString dataDirectory;
+    qint64 freeBytes = -1; // of the file system under dataDirectory
+    QList<DatabaseFacts> databases; // without templates
+    QStringList roles; // without those that begin with pg_
+
+    bool operator==(const PostgresFacts &) const = default;
+};
+
+// One running or stopped container of the compose project.
+struct ServiceFacts
+{
+    QString service;
+    QString container; // its name
+    QString containerId;
+    QString image;       // as the compose file names it
+    QString imageId;     // sha256:…
+    QString imageDigest; // of the registry, empty when it never came from one
+    QString state;       // running, exited, paused, …
+    QString restartPolicy;
+    QStringList addresses; // in the project's networks
+    QList<Mount> mounts;
+    std::optional<PostgresFacts> postgres;
+
+    bool isRunning() const { return state == QStringView(u"running"); }
+    bool operator==(const ServiceFacts &) const = default;
+};
+
+struct Uncovered
+{
+    QString kind; // service, volume, database, component
+    QString name;
+    Text why;
+
+    bool operator==(const Uncovered &) const = default;
+};
+
+// What discovery found on a host: nothing in it was configured by hand or guessed from a name.
+struct HostFacts
+{
+    QString machine; // the host's own name
+    QString machineId; // tells two hosts apart that have one address one after the other
+    QString dockerVersion;
+    QString composeVersion;
+    QStringList compose; // how it is called: {docker, compose} or {docker-compose}
+    QString project;
+    QString directory; // where the compose file is
+    QStringList composeFiles;
+    QString dockerRoot;
+    qint64 dockerFreeBytes = -1;
+    qint64 memoryFreeBytes = -1;
+    QHash<QString, QString> variant; // DB_ENGINE, DB_NAME, DB_USER as the server's container has them
+    QList<ServiceFacts> services;
+    QList<Uncovered> uncovered;
+    QList<Text> warnings;
+    QDateTime found;
+
+    const ServiceFacts *service(const QString &name) const;
+    bool operator==(const HostFacts &) const = default;
+};
+
+} // namespace Lifeboat

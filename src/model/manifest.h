@@ -1,0 +1,97 @@
+#pragma once
+
+#include "base/result.h"
+#include "model/fingerprint.h"
+
+#include <QDateTime>
+
+#include <optional>
+
+namespace Lifeboat {
+
+// One file of a point, as it was read back after it was written.
+struct Artifact
+{
+    QString file; // relative to the point, with '/'
+    qint64 bytes = 0;
+    QString sha256;
+    QString database; // of a dump: the database it holds; empty for globals
+    QString format;   // custom, plain, globals
+
+    QJsonObject toJson() const;
+    static Artifact fromJson(const QJsonObject &json);
+    bool operator==(const Artifact &) const = default;
+};
+
+// What became of one component in a run, a verify or a drill.
+enum class Outcome { Ok, Warning, Failed, Cancelled, Skipped };
+
+QString outcomeName(Outcome outcome); // ok, warning, … as in the command line's JSON
+Outcome outcomeFromName(const QString &name);
+
+struct ManifestComponent
+{
+    QString id;
+    Outcome outcome = Outcome::Ok;
+    QString service;
+    QString container;
+    QString image;
+    QString imageId;
+    QString imageDigest;
+    QString version; // of the server: 15.20
+    QString user;    // the superuser of the server
+    QList<Artifact> artifacts;
+    Fingerprint fingerprint;
+    std::optional<Error> why; // when it did not succeed
+
+    QJsonObject toJson() const;
+    static ManifestComponent fromJson(const QJsonObject &json);
+    bool operator==(const ManifestComponent &) const = default;
+};
+
+// What a point is and what it came from. Written last; a folder without it is not a point.
+struct Manifest
+{
+    static constexpr int FormatVersion = 1;
+
+    QString pointId; // 20261122T020000Z
+    QString hostId;
+    QString hostName;
+    QString machine; // the host's own name
+    QString machineId;
+    QString project;
+    QString directory;
+    QString run;
+    QString tool; // "Lifeboat 0.1.0"
+    QDateTime started;
+    QDateTime ended;
+    double snapshotWindowSeconds = 0; // from the first exported snapshot to the last
+    QList<ManifestComponent> components;
+    QJsonArray uncovered;
+
+    bool isComplete() const; // every selected component is ok
+    qint64 bytes() const;
+    const ManifestComponent *component(const QString &id) const;
+
+    QJsonObject toJson() const;
+    static Result<Manifest> fromJson(const QJsonObject &json); // Error::Corrupt names the field
+};
+
+// Verify and drill results of a point, kept beside its manifest as proofs.jsonl, newest last.
+struct Proof
+{
+    enum class Kind { Verify, Drill };
+
+    Kind kind = Kind::Verify;
+    QString run;
+    QDateTime time;
+    Outcome outcome = Outcome::Ok;
+    double seconds = 0;
+    QStringList components; // what was looked at
+
+    QJsonObject toJson() const;
+    static Proof fromJson(const QJsonObject &json);
+    bool operator==(const Proof &) const = default;
+};
+
+} // namespace Lifeboat

@@ -1,0 +1,173 @@
+#pragma once
+
+#include "base/result.h"
+#include "base/shellcommand.h"
+#include "model/fingerprint.h"
+#include "model/manifest.h"
+
+#include <chrono>
+#include <variant>
+
+namespace Lifeboat {
+
+// A database of a PostgreSQL server in a container, reached through a relay inside it.
+struct DatabaseAddress
+{
+    QString container;
+    QString user;
+    QString database;
+
+    bool operator==(const DatabaseAddress &) const = default;
+};
+
+// --- The closed set of things a step can do. A new kind is a change to the executor, the renderer
+// --- and the journal, and needs a reason.
+
+struct RunCommand // output goes to the journal
+{
+    ShellCommand command;
+    bool operator==(const RunCommand &) const = default;
+};
+
+struct CaptureOutput // stdout becomes an artifact, without touching the host's disk
+{
+    ShellCommand command;
+    Artifact artifact;  // size and hash are filled in when it is written
+    QByteArray magic;   // the first bytes it must have
+    QByteArray trailer; // what must be found in its last 4 KiB
+    bool operator==(const CaptureOutput &) const = default;
+};
+
+struct FeedArtifact // an artifact becomes the command's stdin; its hash is checked on the way
+{
+    Artifact artifact;
+    ShellCommand command;
+    bool operator==(const FeedArtifact &) const = default;
+};
+
+struct ReadBack // reads an artifact again from the vault: size, hash, magic, trailer
+{
+    Artifact artifact;
+    QByteArray magic;
+    QByteArray trailer;
+    bool operator==(const ReadBack &) const = default;
+};
+
+// Opens a connection to the database, locks its tables against DDL, exports a snapshot and holds
+// it until ReleaseSnapshot or the end of the run. Its id becomes the value of `variable`.
+struct HoldSnapshot
+{
+    DatabaseAddress database;
+    QString variable;
+    QStringList begin;    // statements before the tables are known
+    QString lockStatements; // a query whose rows are the statements that lock; asked until none is new
+    QString exportQuery;  // its one field is the snapshot's id
+    bool operator==(const HoldSnapshot &) const = default;
+};
+
+struct ReleaseSnapshot
+{
+    QString variable;
+    bool operator==(const ReleaseSnapshot &) const = default;
+};
+
+// Asks a database what it holds. Rows of `direct` queries are (name, value); rows of `generating`
+// ones are (name, statement), and the statement's only row has the values of `name` + its column.
+struct TakeFingerprint
+{
+    DatabaseAddress database;
+    QString snapshot; // the variable of a held snapshot; empty: a transaction of its own
+    QString prefix;   // of the entries' names
+    QStringList session; // settings first
+    QStringList direct;
+    QStringList generating;
+    std::optional<Fingerprint> expected; // set: compare, and fail when it differs
+    bool operator==(const TakeFingerprint &) const = default;
+};
+
+// One order to the guardian: a step file it was given ("do/10-hold", "fin/20-switch").
+struct GuardianStep
+{
+    QString file;
+    bool operator==(const GuardianStep &) const = default;
+};
+
+struct PointOfNoReturn // after it the guardian completes what was begun instead of undoing it
+{
+    bool operator==(const PointOfNoReturn &) const = default;
+};
+
+using StepAction = std::variant<RunCommand, CaptureOutput, FeedArtifact, ReadBack, HoldSnapshot,
+                                ReleaseSnapshot, TakeFingerprint, GuardianStep, PointOfNoReturn>;
+
+struct Step
+{
+    QByteArray id; // stable within a plan; the journal and the tests refer to it
+    Text title;
+    StepAction action;
+    QString component; // empty: of the run as a whole, whose failure ends it
+    std::chrono::seconds quietLimit{60}; // without a byte or an answer for this long: TimedOut
+    qint64 expectedBytes = -1; // for progress; -1: not known
+    bool always = false; // also runs after a failure or a cancel, to leave the host as it was
+    bool changesHost = false;
+
+    bool operator==(const Step &) const = default;
+};
+
+// Steps in order. Lanes of a stage run side by side.
+struct Lane
+{
+    QByteArray id;
+    QList<Step> steps;
+    bool operator==(const Lane &) const = default;
+};
+
+// A stage begins when the one before has ended. A failed component skips its later steps; a failed
+// step without a component, or a cancel, skips all later steps but those marked `always`.
+struct Stage
+{
+    QList<Lane> lanes;
+    bool operator==(const Stage &) const = default;
+};
+
+// What the process on the host is given before anything is held: what to bring back, and how.
+struct GuardianFile
+{
+    QString path; // do/NAME, fin/NAME, undo/NAME, clean/NAME, of [a-z0-9-]
+    Text title;
+    QString script; // POSIX sh; looks before it acts, so that twice is harmless
+    bool operator==(const GuardianFile &) const = default;
+};
+
+struct GuardianTask
+{
+    QString image; // id of an image that is on the host; lends its chroot
+    QStringList containers; // "NAME" or "NAME first", in start order: restored to their state
+    QStringList touched;    // containers that commands are executed in
+    QList<GuardianFile> files;
+    bool operator==(const GuardianTask &) const = default;
+};
+
+enum class Verb { Backup, Verify, Drill, Prepare, CutOver, Undo, Accept, Discard };
+
+QString verbName(Verb verb);
+std::optional<Verb> verbFromName(const QString &name);
+
+// What will happen on one host: shown, stored and executed as it is.
+struct Plan
+{
+    Verb verb = Verb::Backup;
+    QString run; // also the mark of every process on the host
+    QString host; // name, for titles
+    QString hostId;
+    QString point; // id of the point that is written or read
+    GuardianTask guardian;
+    QList<Stage> stages;
+    QList<Text> warnings;
+    qint64 estimatedBytes = -1;
+
+    const Step *step(const QByteArray &id) const;
+    bool operator==(const Plan &) const = default;
+};
+
+} // namespace Lifeboat
