@@ -1,0 +1,101 @@
+#pragma once
+
+#include "app/runreport.h"
+#include "base/canceltoken.h"
+#include "base/secretstore.h"
+#include "model/hostprofile.h"
+#include "model/runevent.h"
+#include "storage/vault.h"
+
+namespace Lifeboat {
+
+class Settings;
+class RunLog;
+class RemoteHost;
+
+// How to reach a host, beside what its profile says.
+struct Access
+{
+    SecretSource secrets; // the keychain, file descriptors and a prompt, in the order of the caller's wish
+    QStringList trust;    // SHA256:… to accept
+    CancelToken cancel;
+};
+
+struct Check
+{
+    QString id; // connect, docker, compose, project, postgres, space, lock, …
+    bool ok = false;
+    Text detail;
+    Text mend; // empty when it is ok
+};
+
+struct BackupOptions
+{
+    QStringList components; // empty: all that are there
+    QString vault;          // folder
+    bool plain = false;     // --format plain
+};
+
+struct RestoreOptions
+{
+    QStringList components;
+    QString vault;
+    bool createRoles = true; // roles of the point that the target lacks; listed in the plan
+};
+
+// What the window and the command line are told while a run goes on. Called from worker threads.
+struct RunObserver
+{
+    std::function<void(const Plan &)> planned; // before the first step
+    EventSink event;
+};
+
+// Everything Lifeboat does, each as one blocking call: no event loop, no dialog. The command line
+// calls it in its main thread, the window through RunController in a worker.
+//
+// A call that begins a run always returns its report: a failure is in `status` and `error`. Every
+// run leaves a record in the RunLog (plan, journal, report) before the call returns. Thread-safe:
+// runs on different hosts may go on side by side.
+class Operations
+{
+public:
+    Operations(Settings &settings, RunLog &log);
+
+    // Connects, compares the key and signs in; what `host add` does before it saves.
+    Result<> reach(const HostProfile &host, const Access &access);
+
+    Result<QList<Check>> check(const HostProfile &host, const Access &access);
+    Result<HostFacts> discover(const HostProfile &host, const Access &access);
+
+    // The exact steps, changing nothing; the same value that the verbs below execute.
+    Result<Plan> planBackup(const HostProfile &host, const Access &access, const BackupOptions &options);
+    Result<Plan> planPrepare(const HostProfile &target, const Access &access, const StoredPoint &point,
+                             const RestoreOptions &options);
+    Result<Plan> planCutOver(const HostProfile &host, const Access &access, const RunReport &restore);
+
+    RunReport backup(const HostProfile &host, const Access &access, const BackupOptions &options,
+                     const RunObserver &observer);
+    RunReport verify(const HostProfile &host, const Access &access, const StoredPoint &point,
+                     const QString &vault, const RunObserver &observer);
+    RunReport drill(const HostProfile &host, const Access &access, const StoredPoint &point,
+                    const QString &vault, const QStringList &components, const RunObserver &observer);
+
+    // Prepares beside and compares; nothing of the running host is touched.
+    RunReport prepare(const HostProfile &target, const Access &access, const StoredPoint &point,
+                      const RestoreOptions &options, const RunObserver &observer);
+    // Each takes the restore's report and returns it with its new state, times and components.
+    RunReport cutOver(const HostProfile &host, const Access &access, const RunReport &restore,
+                      const RunObserver &observer);
+    RunReport undo(const HostProfile &host, const Access &access, const RunReport &restore,
+                   const RunObserver &observer);
+    RunReport accept(const HostProfile &host, const Access &access, const RunReport &restore,
+                     const RunObserver &observer);
+    RunReport discard(const HostProfile &host, const Access &access, const RunReport &restore,
+                      const RunObserver &observer);
+
+private:
+    Settings &m_settings;
+    RunLog &m_log;
+};
+
+} // namespace Lifeboat

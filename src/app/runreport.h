@@ -1,0 +1,77 @@
+#pragma once
+
+#include "base/result.h"
+#include "model/fingerprint.h"
+#include "model/hostfacts.h"
+#include "model/manifest.h"
+#include "model/plan.h"
+
+#include <QDateTime>
+
+namespace Lifeboat {
+
+struct ComponentReport
+{
+    QString id;
+    Outcome status = Outcome::Ok;
+    QList<Artifact> artifacts;
+    Fingerprint fingerprint;
+    QList<Difference> differences;
+    QString safetyCopy; // names on the host, joined by ", "; empty: none
+    std::optional<Error> why;
+
+    QJsonObject toJson() const;
+    static ComponentReport fromJson(const QJsonObject &json);
+};
+
+// Where a restore stands. Only a prepared one can be cut over or discarded, only one that is in
+// service can be undone or accepted.
+enum class RestoreState { None, Prepared, InService, Undone, Accepted, Discarded };
+
+QString restoreStateName(RestoreState state);
+
+// What became of one database of a restore, on the host; the names of its three roles.
+struct RestoredDatabase
+{
+    QString component;
+    QString container;
+    QString user;
+    QString live;   // the name that the application uses
+    QString beside; // what was prepared, under its own name until the cut-over
+    QString safety; // what was there before, after the cut-over
+    bool hadLive = true; // false: there was no such database, nothing to keep
+
+    bool operator==(const RestoredDatabase &) const = default;
+};
+
+// One run as it ended (or was interrupted): what `runs` lists and what a later cut-over, undo,
+// accept or discard works from. Kept as STATE/runs/RUN/run.json beside plan and journal.
+struct RunReport
+{
+    QString run;
+    Verb verb = Verb::Backup;
+    QString hostId;
+    QString hostName;
+    QString point; // "HOST/ID" with the host's id, empty when there is none
+    QString vault; // its folder
+    Outcome status = Outcome::Ok;
+    qint64 bytes = 0;
+    double seconds = 0;
+    double downtimeSeconds = 0;
+    double applicationSeconds = 0;
+    QDateTime started;
+    QDateTime ended; // null: still running, or interrupted
+    QList<ComponentReport> components;
+    QList<Uncovered> uncovered;
+    std::optional<Error> error; // of the run as a whole
+    // of a restore
+    RestoreState restore = RestoreState::None;
+    QList<RestoredDatabase> databases;
+    QStringList restartServices; // containers restarted after a switch
+    int pid = 0; // of the program that runs it, while it does
+
+    QJsonObject toJson() const; // also what --json shows, plus what a later run needs
+    static RunReport fromJson(const QJsonObject &json);
+};
+
+} // namespace Lifeboat
