@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034
 # Shared by try.sh, tests/run.sh and tests/bench/run.sh: how a bare Debian 12 becomes a machine that builds Lifeboat, and
 # how it is built. Sourced; changes nothing by itself.
 
@@ -14,16 +15,14 @@ fail() {
   exit 1
 }
 
-# as_root COMMAND...: asks for the password where sudo needs one and there is a terminal.
+# as_root COMMAND...: sudo asks for a password on the terminal, and fails at once where there is none.
 as_root() {
   if [ "$(id -u)" = 0 ]; then
     "$@"
-  elif ! command -v sudo >/dev/null; then
-    fail "This needs root, and there is no sudo: run it as root."
-  elif [ -t 0 ]; then
+  elif command -v sudo >/dev/null; then
     sudo "$@"
   else
-    sudo -n "$@"
+    fail "This needs root, and there is no sudo: run it as root."
   fi
 }
 
