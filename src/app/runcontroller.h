@@ -9,7 +9,8 @@
 namespace Lifeboat {
 
 // The window's side of one run: executes it in a worker thread and tells about it by signals in
-// the thread it lives in. Events are batched: at most ten signals a second.
+// the thread it lives in. Events are batched: at most ten signals a second, in order, and of the
+// progress of one step only the newest. `finished` comes once and last.
 class RunController : public QObject
 {
     Q_OBJECT
@@ -18,10 +19,12 @@ public:
     using Work = std::function<RunReport(const Access &access, const RunObserver &observer)>;
 
     explicit RunController(QObject *parent = nullptr);
-    ~RunController() override; // cancels and waits
+    ~RunController() override; // cancels and waits; emits nothing any more
 
-    void start(Work work, SecretSource secrets, QStringList trust = {});
+    // Once. `access.cancel` is the token of this run: who answers its questions can watch it.
+    void start(Work work, const Access &access);
     void cancel();
+    bool isCancelled() const;
     bool isRunning() const;
 
 signals:
