@@ -1,10 +1,9 @@
 # shellcheck shell=bash disable=SC2034
-# Shared by try.sh, tests/run.sh and tests/bench/run.sh: how a bare Debian 12 becomes a machine that builds Lifeboat, and
-# how it is built. Sourced; changes nothing by itself.
+# Shared by try.sh, tests/run.sh and tests/bench/run.sh: how a bare Debian 12 becomes a machine that builds Lifeboat, how it
+# is built, and how to speak to hosts of one's own. Sourced; changes nothing by itself.
 
 LIFEBOAT_SOURCE=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 LIFEBOAT_BUILD=$LIFEBOAT_SOURCE/build
-HOST_SH=$LIFEBOAT_SOURCE/tests/host/host.sh
 
 say() {
   printf '[%4ds] %s\n' "$SECONDS" "$*"
@@ -66,4 +65,37 @@ build() {
     grep -E -A12 'FAILED:|error:|Error at|undefined reference' "$log" | head -n 60 >&2
     return 1
   fi
+}
+
+# free_ports FIRST: prints the first hundred of ports from FIRST on of which none is in use.
+free_ports() {
+  local base taken
+  taken=" $(awk 'FNR > 1 { sub(/.*:/, "", $2); print "0x" $2 }' /proc/net/tcp /proc/net/tcp6 2>/dev/null |
+    while read -r port; do echo $((port / 100 * 100)); done | sort -u | tr '\n' ' ')"
+  for base in $(seq "$1" 100 $(($1 + 4000))); do
+    if [[ $taken != *" $base "* ]]; then
+      echo "$base"
+      return
+    fi
+  done
+  fail "No hundred of free ports from $1 on."
+}
+
+# use_hosts STATE FIRST_PORT: from here on host_sh speaks to the hosts of that folder, which share nothing with others but
+# the cache of their images. Hosts need root: where sudo asks for a password, it asks now and is then kept awake.
+use_hosts() {
+  local root=()
+  mkdir -p "$1"
+  [ -e "$1/port0" ] || free_ports "$2" >"$1/port0"
+  if [ "$(id -u)" != 0 ]; then
+    as_root true
+    root=(sudo -n)
+    (while sleep 50 && kill -0 $$ 2>/dev/null; do sudo -n true; done) &
+  fi
+  HOST_SH=("${root[@]}" env HOME="$HOME" LIFEBOAT_HOST_STATE="$1" LIFEBOAT_HOST_PORT0="$(cat "$1/port0")"
+    ${LIFEBOAT_HOST_CACHE:+LIFEBOAT_HOST_CACHE="$LIFEBOAT_HOST_CACHE"} "$LIFEBOAT_SOURCE/tests/host/host.sh")
+}
+
+host_sh() {
+  "${HOST_SH[@]}" "$@"
 }

@@ -17,56 +17,44 @@ usage() {
   sed -n '2,/^[^#]/s/^# \{0,1\}//p' "$0"
 }
 
-# free_ports: prints the first hundred of ports that is free as a whole; 2200 is left to a developer's own hosts.
-free_ports() {
-  local base taken
-  taken=" $(awk 'FNR > 1 { sub(/.*:/, "", $2); print "0x" $2 }' /proc/net/tcp /proc/net/tcp6 2>/dev/null |
-    while read -r port; do echo "$((port / 100 * 100))"; done | sort -u | tr '\n' ' ')"
-  for base in $(seq 2400 100 6400); do
-    if [[ $taken != *" $base "* ]]; then
-      echo "$base"
-      return
-    fi
-  done
-  fail "No hundred of free ports between 2400 and 6499."
-}
-
-# The hosts need root for as long as the tests run; where sudo asks, it asks now and is kept awake.
-become_root() {
-  as_root true
-  ROOT=()
-  [ "$(id -u)" != 0 ] || return 0
-  ROOT=(sudo -n)
-  (while sleep 50 && kill -0 $$ 2>/dev/null; do sudo -n true; done) &
-}
-
 # Sets HOSTS_JOB where hosts are being raised, else WHY_NO_HOSTS.
 raise_hosts() {
-  HOST_COMMAND=("${ROOT[@]}" env HOME="$HOME" LIFEBOAT_HOST_STATE="$STATE" LIFEBOAT_HOST_PORT0="$(free_ports)"
-    LIFEBOAT_HOST_LAN=10.78.0 ${LIFEBOAT_HOST_CACHE:+LIFEBOAT_HOST_CACHE="$LIFEBOAT_HOST_CACHE"} "$HOST_SH")
-  "${HOST_COMMAND[@]}" prereq >>"$LOG/packages.log" 2>&1 || fail "The hosts' packages could not be installed: see $LOG/packages.log"
+  STATE=$(mktemp -d /var/tmp/lifeboat-tests.XXXXXX)
+  use_hosts "$STATE" 2400
+  host_sh prereq >>"$LOG/packages.log" 2>&1 || fail "The hosts' packages could not be installed: see $LOG/packages.log"
   local status=0
-  WHY_NO_HOSTS=$("${HOST_COMMAND[@]}" check 2>&1) || status=$?
+  WHY_NO_HOSTS=$(host_sh check 2>&1) || status=$?
   case $status in
     0) ;;
     77) return 0 ;;
     *) fail "host.sh check ended with $status: $WHY_NO_HOSTS" ;;
   esac
   WHY_NO_HOSTS=
-  "${HOST_COMMAND[@]}" up "$HOSTS" --seed >"$LOG/hosts.log" 2>&1 &
+  # A process group of its own, so that an interrupt ends whatever it is at.
+  set -m
+  # shellcheck disable=SC2016
+  bash -euc '
+    "$@" up '"$HOSTS"' --jump --any
+    for number in $(seq '"$HOSTS"'); do
+      "$@" seed "h$number" --rows 20000
+    done
+  ' bash "${HOST_SH[@]}" >"$LOG/hosts.log" 2>&1 &
   HOSTS_JOB=$!
+  set +m
 }
 
 # Says nothing, because CTest's lines are the last ones.
 clean_up() {
   local status=$?
+  set +e
   trap '' INT TERM
   if [ -n "$HOSTS_JOB" ]; then
-    kill "$HOSTS_JOB" && wait "$HOSTS_JOB"
-    "${HOST_COMMAND[@]}" down
-    [ ${#ROOT[@]} = 0 ] || sudo -n chown -R "$(id -u):$(id -g)" "$LIFEBOAT_BUILD"
+    as_root kill -- -"$HOSTS_JOB"
+    wait "$HOSTS_JOB"
+    host_sh down
   fi >>"$LOG/hosts.log" 2>&1
-  [ -z "$STATE" ] || "${ROOT[@]}" rm -rf --one-file-system "$STATE"
+  [ -z "$STATE" ] || as_root rm -rf --one-file-system "$STATE"
+  [ "$(id -u)" = 0 ] || as_root chown -R "$(id -u):$(id -g)" "$LIFEBOAT_BUILD"
   exit "$status"
 }
 
@@ -86,8 +74,6 @@ done
 
 mkdir -p "$LOG"
 install_packages "$LOG/packages.log"
-become_root
-STATE=$(mktemp -d /var/tmp/lifeboat-tests.XXXXXX)
 trap clean_up EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
@@ -106,14 +92,16 @@ if [ -n "$HOSTS_JOB" ]; then
     tail -n 20 "$LOG/hosts.log" >&2
     fail "The hosts did not come up: see $LOG/hosts.log"
   fi
-  export LIFEBOAT_TEST_HOSTS=$STATE/hosts.json
   say "The hosts are up."
 fi
 
 say "Testing"
-status=0
-# Faults and digests enter the hosts' namespaces, so with hosts the tests run as root too.
-"${ROOT[@]}" env LIFEBOAT_TEST_HOSTS="${LIFEBOAT_TEST_HOSTS:-}" LIFEBOAT_TEST_LONG="${LIFEBOAT_TEST_LONG:-}" \
-  LIFEBOAT_TEST_SEED="${LIFEBOAT_TEST_SEED:-}" \
-  ctest --test-dir "$LIFEBOAT_BUILD" --output-on-failure --parallel "$(nproc)" || status=$?
-exit "$status"
+# Faults and digests enter the hosts' namespaces, so where there are hosts the tests run as root too.
+tests=(ctest --test-dir "$LIFEBOAT_BUILD" --output-on-failure --parallel "$(nproc)")
+if [ -z "$HOSTS_JOB" ]; then
+  "${tests[@]}"
+else
+  as_root env LIFEBOAT_TEST_HOSTS="$STATE/hosts.json" LIFEBOAT_HOST_STATE="$STATE" \
+    LIFEBOAT_HOST_PORT0="$(cat "$STATE/port0")" ${LIFEBOAT_TEST_LONG:+LIFEBOAT_TEST_LONG="$LIFEBOAT_TEST_LONG"} ${LIFEBOAT_TEST_SEED:+LIFEBOAT_TEST_SEED="$LIFEBOAT_TEST_SEED"} \
+    HOME="$HOME" "${tests[@]}"
+fi
