@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/runreport.h"
+#include "base/canceltoken.h"
 #include "model/runevent.h"
 
 #include <QString>
@@ -9,8 +10,11 @@
 
 namespace Lifeboat {
 
-// Writes the record of one run: plan.json and journal.jsonl as it goes (each event flushed),
-// run.json at the start and at the end. Thread-safe.
+// Writes the record of one run: plan.json and journal.jsonl as it goes (each event flushed; of the
+// progress of a step one line a second), run.json at the start and at the end. A later part of the
+// same run (cut-over, undo) goes on in the same journal and has its plan beside the first one.
+// Thread-safe. While it lives the run counts as running; dropped without finish() the run counts
+// as interrupted.
 class RunRecorder
 {
 public:
@@ -21,18 +25,24 @@ public:
     virtual QString journalFile() const = 0;
 };
 
-// The records of runs, in STATE/runs/RUN. A run whose program died is listed with Error::Interrupted.
+// The records of runs, in STATE/runs/RUN. A run whose program died is listed with
+// Error::Interrupted.
 class RunLog
 {
 public:
     explicit RunLog(QString folder);
 
-    static QString newRunId(const QDateTime &now); // 20261122t020000-1a2b3c4d: time and random, [a-z0-9-]
+    static QString
+    newRunId(const QDateTime &now); // 20261122t020000-1a2b3c4d: time and random, [a-z0-9-]
 
-    Result<std::unique_ptr<RunRecorder>> open(const QString &run);
-    Result<QList<RunReport>> runs() const; // newest first
+    // Error::Busy: another program works on this run now. Until the recorder is gone, `cancel` is
+    // cancelled within 200 ms when somebody calls requestCancel(), from whatever program.
+    Result<std::unique_ptr<RunRecorder>> open(const QString &run, const CancelToken &cancel = {});
+    Result<QList<RunReport>> runs() const;          // newest first
     Result<RunReport> run(const QString &id) const; // "last": the newest restore with safety copies
-    Result<QList<RunEvent>> events(const QString &run) const;
+    Result<QList<RunEvent>>
+    events(const QString &run) const; // lines that cannot be read are left out
+    bool isRunning(const QString &run) const;
     Result<> update(const RunReport &report); // a restore whose state changed
 
     // Asks the program that runs it to cancel; Error::Usage when it is not running.

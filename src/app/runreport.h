@@ -36,9 +36,9 @@ struct RestoredDatabase
     QString component;
     QString container;
     QString user;
-    QString live;   // the name that the application uses
-    QString beside; // what was prepared, under its own name until the cut-over
-    QString safety; // what was there before, after the cut-over
+    QString live;        // the name that the application uses
+    QString beside;      // what was prepared, under its own name until the cut-over
+    QString safety;      // what was there before, after the cut-over
     bool hadLive = true; // false: there was no such database, nothing to keep
 
     bool operator==(const RestoredDatabase &) const = default;
@@ -68,10 +68,13 @@ struct RunReport
     RestoreState restore = RestoreState::None;
     QList<RestoredDatabase> databases;
     QStringList restartServices; // containers restarted after a switch
-    int pid = 0; // of the program that runs it, while it does
+    int pid = 0;                 // of the program that runs it, while it does
 
     QJsonObject toJson() const; // also what --json shows, plus what a later run needs
     static RunReport fromJson(const QJsonObject &json);
 };
+
+// A plan as `plan …` shows it and as it is kept beside a run: steps, warnings, estimate.
+QJsonObject planJson(const Plan &plan);
 
 } // namespace Lifeboat

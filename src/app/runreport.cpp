@@ -1,0 +1,209 @@
+#include "app/runreport.h"
+
+#include "planning/planrenderer.h"
+
+#include <QJsonArray>
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace Lifeboat {
+
+// In the order of RestoreState.
+static constexpr std::array RestoreStateNames{"none",   "prepared", "in service",
+                                              "undone", "accepted", "discarded"};
+static_assert(RestoreStateNames.size() == size_t(RestoreState::Discarded) + 1);
+
+QString restoreStateName(RestoreState state)
+{
+    return QString::fromLatin1(RestoreStateNames.at(size_t(state)));
+}
+
+static RestoreState restoreStateFromName(const QString &name)
+{
+    for (size_t i = 0; i < RestoreStateNames.size(); ++i) {
+        if (name == QLatin1StringView(RestoreStateNames[i]))
+            return RestoreState(i);
+    }
+    return RestoreState::None;
+}
+
+static QJsonValue timeJson(const QDateTime &time)
+{
+    return time.isValid() ? QJsonValue(time.toUTC().toString(Qt::ISODateWithMs)) : QJsonValue();
+}
+
+static QDateTime timeFromJson(const QJsonValue &value)
+{
+    return QDateTime::fromString(value.toString(), Qt::ISODateWithMs).toUTC();
+}
+
+static QJsonValue textOrNull(const QString &text)
+{
+    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
+}
+
+template <typename T>
+static QJsonArray arrayOf(const QList<T> &values)
+{
+    QJsonArray array;
+    for (const T &value : values)
+        array << value.toJson();
+    return array;
+}
+
+template <typename T>
+static QList<T> listOf(const QJsonValue &array)
+{
+    QList<T> values;
+    for (const QJsonValue &value : array.toArray())
+        values << T::fromJson(value.toObject());
+    return values;
+}
+
+QJsonObject ComponentReport::toJson() const
+{
+    QJsonObject json{{u"id"_s, id},
+                     {u"status"_s, outcomeName(status)},
+                     {u"artifacts"_s, arrayOf(artifacts)},
+                     {u"fingerprint"_s, fingerprint.toJson()},
+                     {u"differences"_s, arrayOf(differences)},
+                     {u"safetyCopy"_s, textOrNull(safetyCopy)}};
+    if (why)
+        json.insert(u"why"_s, why->toRecord());
+    return json;
+}
+
+ComponentReport ComponentReport::fromJson(const QJsonObject &json)
+{
+    ComponentReport report{.id = json.value("id"_L1).toString(),
+                           .status = outcomeFromName(json.value("status"_L1).toString()),
+                           .artifacts = listOf<Artifact>(json.value("artifacts"_L1)),
+                           .fingerprint =
+                               Fingerprint::fromJson(json.value("fingerprint"_L1).toObject()),
+                           .differences = listOf<Difference>(json.value("differences"_L1)),
+                           .safetyCopy = json.value("safetyCopy"_L1).toString()};
+    if (json.contains("why"_L1))
+        report.why = Error::fromRecord(json.value("why"_L1).toObject());
+    return report;
+}
+
+static QJsonObject databaseJson(const RestoredDatabase &database)
+{
+    return {{u"component"_s, database.component}, {u"container"_s, database.container},
+            {u"user"_s, database.user},           {u"live"_s, database.live},
+            {u"beside"_s, database.beside},       {u"safety"_s, database.safety},
+            {u"hadLive"_s, database.hadLive}};
+}
+
+static RestoredDatabase databaseFromJson(const QJsonObject &json)
+{
+    return {.component = json.value("component"_L1).toString(),
+            .container = json.value("container"_L1).toString(),
+            .user = json.value("user"_L1).toString(),
+            .live = json.value("live"_L1).toString(),
+            .beside = json.value("beside"_L1).toString(),
+            .safety = json.value("safety"_L1).toString(),
+            .hadLive = json.value("hadLive"_L1).toBool(true)};
+}
+
+static QJsonObject uncoveredJson(const Uncovered &uncovered)
+{
+    return {{u"kind"_s, uncovered.kind},
+            {u"name"_s, uncovered.name},
+            {u"why"_s, uncovered.why.toJson()}};
+}
+
+static Uncovered uncoveredFromJson(const QJsonObject &json)
+{
+    return {json.value("kind"_L1).toString(), json.value("name"_L1).toString(),
+            Text::fromJson(json.value("why"_L1).toObject())};
+}
+
+static void insertRestore(QJsonObject &json, const RunReport &report)
+{
+    json.insert(u"restore"_s, restoreStateName(report.restore));
+    QJsonArray databases;
+    for (const RestoredDatabase &database : report.databases)
+        databases << databaseJson(database);
+    json.insert(u"databases"_s, databases);
+    json.insert(u"restartServices"_s, QJsonArray::fromStringList(report.restartServices));
+}
+
+QJsonObject RunReport::toJson() const
+{
+    QJsonArray uncoveredList;
+    for (const Uncovered &one : uncovered)
+        uncoveredList << uncoveredJson(one);
+    QJsonObject json{{u"run"_s, run},
+                     {u"verb"_s, verbName(verb)},
+                     {u"host"_s, hostName},
+                     {u"hostId"_s, hostId},
+                     {u"point"_s, textOrNull(point)},
+                     {u"vault"_s, textOrNull(vault)},
+                     {u"status"_s, outcomeName(status)},
+                     {u"bytes"_s, bytes},
+                     {u"seconds"_s, seconds},
+                     {u"downtimeSeconds"_s, downtimeSeconds},
+                     {u"applicationSeconds"_s, applicationSeconds},
+                     {u"started"_s, timeJson(started)},
+                     {u"ended"_s, timeJson(ended)},
+                     {u"components"_s, arrayOf(components)},
+                     {u"uncovered"_s, uncoveredList}};
+    if (error)
+        json.insert(u"error"_s, error->toRecord());
+    if (restore != RestoreState::None || verb == Verb::Prepare)
+        insertRestore(json, *this);
+    if (pid != 0)
+        json.insert(u"pid"_s, pid);
+    return json;
+}
+
+RunReport RunReport::fromJson(const QJsonObject &json)
+{
+    RunReport report{.run = json.value("run"_L1).toString(),
+                     .verb = verbFromName(json.value("verb"_L1).toString()).value_or(Verb::Backup),
+                     .hostId = json.value("hostId"_L1).toString(),
+                     .hostName = json.value("host"_L1).toString(),
+                     .point = json.value("point"_L1).toString(),
+                     .vault = json.value("vault"_L1).toString(),
+                     .status = outcomeFromName(json.value("status"_L1).toString()),
+                     .bytes = json.value("bytes"_L1).toInteger(),
+                     .seconds = json.value("seconds"_L1).toDouble(),
+                     .downtimeSeconds = json.value("downtimeSeconds"_L1).toDouble(),
+                     .applicationSeconds = json.value("applicationSeconds"_L1).toDouble(),
+                     .started = timeFromJson(json.value("started"_L1)),
+                     .ended = timeFromJson(json.value("ended"_L1)),
+                     .components = listOf<ComponentReport>(json.value("components"_L1)),
+                     .restore = restoreStateFromName(json.value("restore"_L1).toString()),
+                     .pid = json.value("pid"_L1).toInt()};
+    for (const QJsonValue &value : json.value("uncovered"_L1).toArray())
+        report.uncovered << uncoveredFromJson(value.toObject());
+    for (const QJsonValue &value : json.value("databases"_L1).toArray())
+        report.databases << databaseFromJson(value.toObject());
+    for (const QJsonValue &value : json.value("restartServices"_L1).toArray())
+        report.restartServices << value.toString();
+    if (json.contains("error"_L1))
+        report.error = Error::fromRecord(json.value("error"_L1).toObject());
+    return report;
+}
+
+QJsonObject planJson(const Plan &plan)
+{
+    QJsonArray warnings;
+    for (const Text &warning : plan.warnings)
+        warnings << warning.toEnglish();
+    const QJsonValue bytes =
+        plan.estimatedBytes < 0 ? QJsonValue() : QJsonValue(plan.estimatedBytes);
+    // How long it takes is known only from earlier runs, so it stays open here.
+    return {{u"run"_s, plan.run},
+            {u"verb"_s, verbName(plan.verb)},
+            {u"host"_s, plan.host},
+            {u"point"_s, textOrNull(plan.point)},
+            {u"steps"_s, planSteps(plan)},
+            {u"warnings"_s, warnings},
+            {u"estimate"_s, QJsonObject{{u"bytes"_s, bytes}, {u"seconds"_s, QJsonValue()}}}};
+}
+
+} // namespace Lifeboat
