@@ -4,10 +4,21 @@
 #include "model/fingerprint.h"
 
 #include <QDateTime>
+#include <QJsonArray>
+#include <QStringList>
 
 #include <optional>
 
 namespace Lifeboat {
+
+// A point's id is the moment it was begun: 20261122T020000Z.
+QString pointId(const QDateTime &time);
+QDateTime pointTime(const QString &id); // UTC; invalid when it is no id
+bool isPointId(const QString &name);
+
+// Whether a name that came from a file may be used below a point's folder: relative, with '/', no
+// part of it "..", no backslash, colon or control character.
+bool isFileOfPoint(const QString &file);
 
 // One file of a point, as it was read back after it was written.
 struct Artifact
@@ -27,7 +38,23 @@ struct Artifact
 enum class Outcome { Ok, Warning, Failed, Cancelled, Skipped };
 
 QString outcomeName(Outcome outcome); // ok, warning, … as in the command line's JSON
-Outcome outcomeFromName(const QString &name);
+Outcome outcomeFromName(const QString &name); // Failed for a name that is not known
+
+// What a database is beside its content: what CREATE DATABASE and ALTER DATABASE need to know.
+struct DatabaseProfile
+{
+    QString name;
+    QString owner;
+    QString encoding;
+    QString collate;
+    QString ctype;
+    qint64 bytes = 0; // on the source's disk
+    QStringList settings; // statements that set it up, with %1 where the quoted name stands
+
+    QJsonObject toJson() const;
+    static DatabaseProfile fromJson(const QJsonObject &json);
+    bool operator==(const DatabaseProfile &) const = default;
+};
 
 struct ManifestComponent
 {
@@ -40,6 +67,8 @@ struct ManifestComponent
     QString imageDigest;
     QString version; // of the server: 15.20
     QString user;    // the superuser of the server
+    QStringList roles; // that its databases may refer to
+    QList<DatabaseProfile> databases;
     QList<Artifact> artifacts;
     Fingerprint fingerprint;
     std::optional<Error> why; // when it did not succeed
@@ -74,7 +103,10 @@ struct Manifest
     const ManifestComponent *component(const QString &id) const;
 
     QJsonObject toJson() const;
-    static Result<Manifest> fromJson(const QJsonObject &json); // Error::Corrupt names the field
+
+    // Error::Corrupt names the field; Error::Invalid: of a newer version. Unknown fields are left
+    // alone. What names a file is checked, because a manifest may come from anywhere.
+    static Result<Manifest> fromJson(const QJsonObject &json);
 };
 
 // Verify and drill results of a point, kept beside its manifest as proofs.jsonl, newest last.

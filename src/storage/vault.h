@@ -2,6 +2,8 @@
 
 #include "model/manifest.h"
 #include "storage/artifactstore.h"
+#include "storage/filename.h"
+#include "storage/filesystem.h"
 
 #include <QList>
 #include <QString>
@@ -15,9 +17,13 @@ namespace Lifeboat {
 class PointWriter : public ArtifactStore
 {
 public:
-    virtual QString folder() const = 0;
+    virtual QString id() const = 0; // the point's
+    virtual QString folder() const = 0; // absolute
 
     // Writes the manifest as the last file and renames the folder to its final name, each synced.
+    // What the manifest names has to be committed with that size and hash; what lies in a folder
+    // of the point and is not named is removed. Whoever wrote a file of his own (journal.jsonl)
+    // has closed it.
     virtual Result<> finish(const Manifest &manifest) = 0;
 };
 
@@ -28,28 +34,44 @@ struct StoredPoint
     Manifest manifest; // of a damaged one: what could be read
     bool pinned = false;
     QList<Proof> proofs; // oldest first
-    std::optional<Error> damage; // the manifest is not readable, an artifact is missing or has another size
+    // The manifest is not readable or of another point, an artifact is missing or of another size.
+    std::optional<Error> damage;
 
-    QString id() const { return manifest.pointId; }
+    QString id() const { return manifest.pointId; } // of a damaged one: the folder's name
     QDateTime time() const; // from the id
-    const Proof *newest(Proof::Kind kind) const; // only passed ones; null when there is none
+    bool isComplete() const { return !damage && manifest.isComplete(); }
+
+    // The newest verify or drill that came to a result, if it passed; else null.
+    const Proof *newest(Proof::Kind kind) const;
 };
 
 // A folder, local or on a mounted NAS, that holds points. What it holds is read from the folders
 // each time: there is no index that could be wrong. Thread-safe; two programs may use one vault.
+// Names that are not of a vault are left alone, and links in it are not followed.
 class Vault
 {
 public:
-    // Errors say which path and what to do: missing (not mounted?), read-only, not a vault, of a
-    // newer format.
-    static Result<Vault> open(const QString &folder);
-    static Result<Vault> create(const QString &folder, const QString &name); // also opens an existing one
+    static constexpr int FormatVersion = 1;
+
+    // Errors say which path and what to do: missing (not mounted?), not a vault, of a newer format.
+    // A vault that cannot be written opens, because one can restore from it. The file system has
+    // to outlive the vault and its points.
+    static Result<Vault> open(const FileSystem &fileSystem, const QString &folder);
+    // Also opens an existing one. Makes the folder when only that is missing, not its parents.
+    static Result<Vault> create(const FileSystem &fileSystem, const QString &folder,
+                                const QString &name);
 
     QString id() const { return m_id; }
-    QString folder() const { return m_folder; }
+    QString name() const { return m_name; }
+    QString folder() const { return m_folder; } // absolute
     Result<qint64> freeBytes() const;
 
-    // A new point; the id is `time` in UTC, a second later when that one exists already.
+    // Writes and removes a small file: gone, read-only, not permitted and full are told here,
+    // before a run begins.
+    Result<> checkWritable() const;
+
+    // A new point; the id is `time` in UTC, a second later when that one exists already. Also
+    // checks that the folder is still this vault and not an empty mount point.
     Result<std::unique_ptr<PointWriter>> begin(const QString &hostId, const QDateTime &time);
 
     Result<QList<StoredPoint>> points(const QString &hostId = {}) const; // newest first
@@ -58,21 +80,26 @@ public:
 
     Result<> addProof(const StoredPoint &point, const Proof &proof);
     Result<> setPinned(const StoredPoint &point, bool pinned);
-    Result<> remove(const StoredPoint &point); // renamed away first, so half a point is never listed
 
-    QStringList leftovers(const QString &hostId) const; // .partial folders nobody is writing now
+    // Renamed away first, so half a point is never listed. A pinned one is refused.
+    Result<> remove(const StoredPoint &point);
+
+    // Folders of points that were not finished and that nobody writes now, also what a killed
+    // remove() left; absolute. One of another machine is counted when it did not change for a day,
+    // because not every network folder shows the locks of others.
+    QStringList leftovers(const QString &hostId) const;
     Result<> removeLeftovers(const QString &hostId);
 
 private:
+    Vault(const FileSystem &fileSystem, const QString &folder);
+    Result<> readMarker();
+    Result<> writeMarker(const QString &name) const;
+    Result<QString> folderOf(const StoredPoint &point) const; // checked to be in this vault
+
+    const FileSystem *m_fileSystem;
     QString m_id;
+    QString m_name;
     QString m_folder;
 };
-
-// A name as a part of a file name that every desktop's file system takes: bytes outside
-// [A-Za-z0-9._-], a leading dot, a trailing dot and reserved Windows names are percent-encoded.
-QString fileNamePart(const QString &name);
-
-// `HASH  FILE` as sha256sum writes and reads it; FILE without its folder.
-QByteArray checksumLine(const Artifact &artifact);
 
 } // namespace Lifeboat

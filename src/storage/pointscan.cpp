@@ -1,0 +1,108 @@
+#include "storage/pointscan.h"
+
+#include "storage/wholefile.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QJsonDocument>
+
+using namespace Qt::StringLiterals;
+
+namespace Lifeboat {
+
+static Error artifactDamage(const char *source, const QString &file)
+{
+    return {
+        Error::Kind::Corrupt,
+        {source, {file}},
+        {QT_TRANSLATE_NOOP("Text", "Use another backup point, or another copy of this one."), {}},
+        {}};
+}
+
+static std::optional<Error> artifactProblem(const QString &folder, const Artifact &artifact)
+{
+    const QString path = folder + u'/' + artifact.file;
+    const QFileInfo info(path);
+    if (!info.exists() && !info.isSymLink())
+        return artifactDamage(QT_TRANSLATE_NOOP("Text", "\"%1\" is missing."), path);
+    // A link anywhere below the point's folder shows as another canonical path.
+    if (!info.isFile()
+        || info.canonicalFilePath() != QFileInfo(folder).canonicalFilePath() + u'/' + artifact.file)
+        return artifactDamage(QT_TRANSLATE_NOOP("Text", "\"%1\" is not a file of Lifeboat's."),
+                              path);
+    if (info.size() != artifact.bytes) {
+        Error error = artifactDamage(
+            QT_TRANSLATE_NOOP("Text", "\"%1\" has %2 instead of %3: it was cut or changed."), path);
+        error.message.args << ByteCount{info.size()} << ByteCount{artifact.bytes};
+        error.detail = u"%1 B, %2 B expected"_s.arg(info.size()).arg(artifact.bytes);
+        return error;
+    }
+    return std::nullopt;
+}
+
+static std::optional<Error> damageOf(const StoredPoint &point, const QString &id)
+{
+    if (point.manifest.pointId != id || point.manifest.hostId != point.hostId)
+        return Error{Error::Kind::Corrupt,
+                     {QT_TRANSLATE_NOOP("Text", "The manifest in \"%1\" is of another backup "
+                                                "point."),
+                      {point.folder}},
+                     {QT_TRANSLATE_NOOP("Text", "Give the folder back the name that the manifest "
+                                                "has for it."),
+                      {}},
+                     point.manifest.hostId + u'/' + point.manifest.pointId};
+    for (const ManifestComponent &component : point.manifest.components) {
+        for (const Artifact &artifact : component.artifacts) {
+            if (const auto problem = artifactProblem(point.folder, artifact))
+                return problem;
+        }
+    }
+    return std::nullopt;
+}
+
+static Result<Manifest> readManifest(const QString &path)
+{
+    const Result<QJsonObject> json = readJsonFile(path);
+    return json ? Manifest::fromJson(*json) : json.error();
+}
+
+std::optional<StoredPoint> scanPoint(const QString &hostId, const QString &folder)
+{
+    const QFileInfo info(folder);
+    const QString path = folder + u"/manifest.json"_s;
+    const QFileInfo manifestInfo(path);
+    if (!info.isDir() || info.isSymLink() || (!manifestInfo.exists() && !manifestInfo.isSymLink()))
+        return std::nullopt;
+
+    StoredPoint point{.hostId = hostId, .folder = folder};
+    if (const Result<Manifest> manifest = readManifest(path)) {
+        point.manifest = *manifest;
+        point.damage = damageOf(point, info.fileName());
+    } else {
+        point.damage = manifest.error();
+    }
+    point.manifest.pointId = info.fileName();
+    point.manifest.hostId = hostId;
+    point.pinned = QFileInfo::exists(folder + u"/pinned"_s);
+    point.proofs = readProofs(folder + u"/proofs.jsonl"_s);
+    return point;
+}
+
+QList<Proof> readProofs(const QString &path)
+{
+    QList<Proof> proofs;
+    const Result<QByteArray> data = readWholeFile(path);
+    if (!data)
+        return proofs;
+    QList<QByteArray> lines = data->split('\n');
+    lines.removeLast(); // what follows the last line's end: nothing, or a torn line
+    for (const QByteArray &line : lines) {
+        const QJsonObject json = QJsonDocument::fromJson(line).object();
+        const QString kind = json.value(u"kind"_s).toString();
+        if (kind == u"verify"_s || kind == u"drill"_s)
+            proofs << Proof::fromJson(json);
+    }
+    return proofs;
+}
+
+} // namespace Lifeboat

@@ -1,0 +1,320 @@
+#include "storage/vault.h"
+
+#include "storage/finishedpoint.h"
+#include "storage/leftovers.h"
+#include "storage/pointfolder.h"
+#include "storage/pointscan.h"
+#include "storage/wholefile.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QJsonDocument>
+#include <QRegularExpression>
+#include <QUuid>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Lifeboat {
+
+namespace {
+
+constexpr auto Marker = "/lifeboat-vault.json"_L1;
+
+Text text(const char *source, const QString &path)
+{
+    return {source, {path}};
+}
+
+Text mountHint()
+{
+    return {QT_TRANSLATE_NOOP("Text", "Is the drive or the network folder still there?"), {}};
+}
+
+Error notFound(const QString &path)
+{
+    return {Error::Kind::NotFound,
+            text(QT_TRANSLATE_NOOP("Text", "There is no backup point \"%1\"."), path),
+            {},
+            {}};
+}
+
+bool isHostId(const QString &name)
+{
+    static const QRegularExpression form(u"\\A[a-z0-9][a-z0-9-]*\\z"_s);
+    return form.match(name).hasMatch();
+}
+
+} // namespace
+
+QDateTime StoredPoint::time() const
+{
+    return pointTime(id());
+}
+
+const Proof *StoredPoint::newest(Proof::Kind kind) const
+{
+    // One that was cancelled says nothing about the point.
+    const auto it = std::find_if(proofs.rbegin(), proofs.rend(), [kind](const Proof &proof) {
+        return proof.kind == kind && proof.outcome != Outcome::Cancelled
+               && proof.outcome != Outcome::Skipped;
+    });
+    return it == proofs.rend() || it->outcome != Outcome::Ok ? nullptr : &*it;
+}
+
+Vault::Vault(const FileSystem &fileSystem, const QString &folder)
+    : m_fileSystem(&fileSystem)
+    , m_folder(QDir::cleanPath(QDir(folder).absolutePath()))
+{
+}
+
+Result<Vault> Vault::open(const FileSystem &fileSystem, const QString &folder)
+{
+    Vault vault(fileSystem, folder);
+    if (const Result<> read = vault.readMarker(); !read)
+        return read.error();
+    return vault;
+}
+
+Result<> Vault::readMarker()
+{
+    if (!QFileInfo(m_folder).isDir())
+        return Error{Error::Kind::Storage,
+                     text(QT_TRANSLATE_NOOP("Text", "The vault \"%1\" is not there."), m_folder),
+                     mountHint(),
+                     {}};
+    const Result<QJsonObject> json = readJsonFile(m_folder + Marker);
+    if (!json && json.error().kind == Error::Kind::NotFound)
+        return Error{Error::Kind::Storage,
+                     text(QT_TRANSLATE_NOOP(
+                              "Text", "\"%1\" is not a vault: lifeboat-vault.json is missing."),
+                          m_folder),
+                     mountHint(),
+                     {}};
+    if (!json)
+        return json.error();
+    const int version = json->value(u"formatVersion"_s).toInt();
+    if (version > FormatVersion)
+        return Error{
+            Error::Kind::Invalid,
+            text(QT_TRANSLATE_NOOP("Text", "The vault \"%1\" belongs to a newer Lifeboat."),
+                 m_folder),
+            {QT_TRANSLATE_NOOP("Text", "Install the current version of Lifeboat."), {}},
+            {}};
+    m_id = json->value(u"id"_s).toString();
+    m_name = json->value(u"name"_s).toString();
+    if (version < 1 || m_id.isEmpty())
+        return Error{Error::Kind::Corrupt,
+                     text(QT_TRANSLATE_NOOP("Text", "\"%1\" is damaged."), m_folder + Marker),
+                     {},
+                     {}};
+    return {};
+}
+
+Result<Vault> Vault::create(const FileSystem &fileSystem, const QString &folder,
+                            const QString &name)
+{
+    const Vault vault(fileSystem, folder);
+    if (const Result<bool> made = fileSystem.createFolder(vault.m_folder); !made)
+        return made.error();
+    if (!QFileInfo::exists(vault.m_folder + Marker)) {
+        if (const Result<> written = vault.writeMarker(name); !written)
+            return written.error();
+    }
+    return open(fileSystem, folder);
+}
+
+Result<> Vault::writeMarker(const QString &name) const
+{
+    // Two programs that make one vault at once must not each believe in an id of their own.
+    const auto lock = m_fileSystem->lock(m_folder + u"/lifeboat-vault.lock"_s);
+    if (!lock)
+        return lock.error();
+    if (QFileInfo::exists(m_folder + Marker))
+        return {};
+    const QJsonObject json{{u"formatVersion"_s, FormatVersion},
+                           {u"id"_s, QUuid::createUuid().toString(QUuid::WithoutBraces)},
+                           {u"name"_s, name.isEmpty() ? QFileInfo(m_folder).fileName() : name}};
+    return writeWholeFile(*m_fileSystem, m_folder + Marker, QJsonDocument(json).toJson());
+}
+
+Result<qint64> Vault::freeBytes() const
+{
+    return m_fileSystem->freeBytes(m_folder);
+}
+
+Result<> Vault::checkWritable() const
+{
+    Vault now(*m_fileSystem, m_folder);
+    if (const Result<> read = now.readMarker(); !read)
+        return read;
+    if (now.m_id != m_id)
+        return Error{
+            Error::Kind::Storage,
+            text(QT_TRANSLATE_NOOP("Text", "\"%1\" is another vault than before."), m_folder),
+            {QT_TRANSLATE_NOOP("Text", "Is another drive mounted there?"), {}},
+            {}};
+    const QString probe = m_folder + u"/lifeboat-"_s
+                          + QUuid::createUuid().toString(QUuid::WithoutBraces) + u".part"_s;
+    {
+        const auto file = m_fileSystem->create(probe);
+        if (!file)
+            return file.error();
+        if (const Result<> written = (*file)->write("Lifeboat\n"); !written) {
+            (void)m_fileSystem->remove(probe);
+            return written;
+        }
+    }
+    return m_fileSystem->remove(probe);
+}
+
+Result<std::unique_ptr<PointWriter>> Vault::begin(const QString &hostId, const QDateTime &time)
+{
+    if (!isHostId(hostId) || !time.isValid())
+        return Error{Error::Kind::Invalid,
+                     text(QT_TRANSLATE_NOOP("Text", "\"%1\" is not a host's id."), hostId),
+                     {},
+                     {}};
+    if (const Result<> writable = checkWritable(); !writable)
+        return writable.error();
+    const QString hostFolder = m_folder + u'/' + hostId;
+    const Result<bool> made = m_fileSystem->createFolder(hostFolder);
+    if (!made)
+        return made.error();
+    if (*made) {
+        if (const Result<> synced = m_fileSystem->syncFolder(m_folder); !synced)
+            return synced.error();
+    }
+    return PointFolder::begin(*m_fileSystem, hostFolder, time);
+}
+
+Result<QList<StoredPoint>> Vault::points(const QString &hostId) const
+{
+    const QDir root(m_folder);
+    const auto folders = QDir::Dirs | QDir::NoSymLinks | QDir::NoDotAndDotDot;
+    if (!root.isReadable())
+        return Error{Error::Kind::Storage,
+                     text(QT_TRANSLATE_NOOP("Text", "The vault \"%1\" is not there."), m_folder),
+                     mountHint(),
+                     {}};
+    QList<StoredPoint> points;
+    for (const QString &host : root.entryList(folders)) {
+        if (!isHostId(host) || (!hostId.isEmpty() && host != hostId))
+            continue;
+        const QDir hostFolder(root.filePath(host));
+        if (!hostFolder.isReadable())
+            return Error{Error::Kind::Storage,
+                         text(QT_TRANSLATE_NOOP("Text", "Cannot read \"%1\"."), hostFolder.path()),
+                         {},
+                         {}};
+        for (const QString &id : hostFolder.entryList(folders)) {
+            if (!isPointId(id))
+                continue;
+            if (const auto point = scanPoint(host, hostFolder.filePath(id)))
+                points << *point;
+        }
+    }
+    std::sort(points.begin(), points.end(), [](const StoredPoint &a, const StoredPoint &b) {
+        return std::pair(b.id(), b.hostId) < std::pair(a.id(), a.hostId);
+    });
+    return points;
+}
+
+Result<StoredPoint> Vault::point(const QString &hostId, const QString &id) const
+{
+    if (!isHostId(hostId) || !isPointId(id))
+        return notFound(hostId + u'/' + id);
+    if (!QFileInfo(m_folder).isDir())
+        return Error{Error::Kind::Storage,
+                     text(QT_TRANSLATE_NOOP("Text", "The vault \"%1\" is not there."), m_folder),
+                     mountHint(),
+                     {}};
+    const auto point = scanPoint(hostId, m_folder + u'/' + hostId + u'/' + id);
+    if (!point || QFileInfo(m_folder + u'/' + hostId).isSymLink())
+        return notFound(hostId + u'/' + id);
+    return *point;
+}
+
+Result<QString> Vault::folderOf(const StoredPoint &point) const
+{
+    const Result<StoredPoint> found = this->point(point.hostId, point.id());
+    return found ? found->folder : Result<QString>(found.error());
+}
+
+Result<std::unique_ptr<ArtifactStore>> Vault::read(const StoredPoint &point) const
+{
+    const Result<StoredPoint> found = this->point(point.hostId, point.id());
+    if (!found)
+        return found.error();
+    return std::unique_ptr<ArtifactStore>(std::make_unique<FinishedPoint>(*found));
+}
+
+Result<> Vault::addProof(const StoredPoint &point, const Proof &proof)
+{
+    const Result<QString> folder = folderOf(point);
+    if (!folder)
+        return folder.error();
+    const QString path = *folder + u"/proofs.jsonl"_s;
+    QByteArray line = QJsonDocument(proof.toJson()).toJson(QJsonDocument::Compact) + '\n';
+    if (const auto before = readWholeFile(path);
+        before && !before->isEmpty() && !before->endsWith('\n'))
+        line.prepend('\n'); // ends the line that was torn
+    const auto file = m_fileSystem->append(path);
+    if (!file)
+        return file.error();
+    if (const Result<> written = (*file)->write(line); !written)
+        return written;
+    if (const Result<> synced = (*file)->sync(); !synced)
+        return synced;
+    return m_fileSystem->syncFolder(*folder);
+}
+
+Result<> Vault::setPinned(const StoredPoint &point, bool pinned)
+{
+    const Result<QString> folder = folderOf(point);
+    if (!folder)
+        return folder.error();
+    const QString path = *folder + u"/pinned"_s;
+    if (pinned == QFileInfo::exists(path))
+        return {};
+    const Result<> done =
+        pinned ? writeWholeFile(*m_fileSystem, path, {}) : m_fileSystem->remove(path);
+    return done ? m_fileSystem->syncFolder(*folder) : done;
+}
+
+Result<> Vault::remove(const StoredPoint &point)
+{
+    const Result<QString> folder = folderOf(point);
+    if (!folder)
+        return folder.error();
+    if (QFileInfo::exists(*folder + u"/pinned"_s))
+        return Error{Error::Kind::Invalid,
+                     text(QT_TRANSLATE_NOOP("Text", "The backup point \"%1\" is pinned."), *folder),
+                     {QT_TRANSLATE_NOOP("Text", "Unpin it first if it is really to go."), {}},
+                     {}};
+    const QString away = *folder + u".removing"_s;
+    if (const Result<> renamed = m_fileSystem->rename(*folder, away); !renamed)
+        return renamed;
+    if (const Result<> synced = m_fileSystem->syncFolder(m_folder + u'/' + point.hostId); !synced)
+        return synced;
+    if (!QDir(away).removeRecursively())
+        return Error{Error::Kind::Storage,
+                     text(QT_TRANSLATE_NOOP("Text", "Cannot remove \"%1\" completely."), away),
+                     {},
+                     {}};
+    return {};
+}
+
+QStringList Vault::leftovers(const QString &hostId) const
+{
+    return isHostId(hostId) ? findLeftovers(*m_fileSystem, m_folder + u'/' + hostId)
+                            : QStringList();
+}
+
+Result<> Vault::removeLeftovers(const QString &hostId)
+{
+    return isHostId(hostId) ? clearLeftovers(*m_fileSystem, m_folder + u'/' + hostId) : Result<>();
+}
+
+} // namespace Lifeboat
