@@ -19,9 +19,9 @@ struct HostLock
 
     State state = State::Free;
     QString run;
-    QString owner; // "user@desktop" of the Lifeboat that took it
-    QString login; // on the host; only this one, or root's folder, can repair it
-    QHash<QString, QString> past; // runs that ended since: run -> "done …", "undone …", "finished …", "unfinished …"
+    QString owner;                // "user@desktop" of the Lifeboat that took it
+    QString login;                // on the host; only this one can repair it (root: also with sudo)
+    QHash<QString, QString> past; // runs that ended: run -> "done …", "undone …", "finished …"
 
     bool operator==(const HostLock &) const = default;
 };
@@ -43,7 +43,8 @@ public:
                                                   const QString &run, const QString &owner,
                                                   const EventSink &sink, const CancelToken &cancel);
 
-    virtual ~Guardian() = default; // without end(): the channel closes and the guardian puts things back
+    // Without end() or abort() before: the channel closes and the guardian puts things back.
+    virtual ~Guardian() = default;
 
     // Lets the guardian execute one of its files and waits for the end of it. A cancel does not
     // interrupt a step on the host: it is for the caller to abort() then.
