@@ -21,6 +21,8 @@ make_root() {
   local sources=/etc/apt/sources.list.d/debian.sources
   [ -s $sources ] || sources=/etc/apt/sources.list
   mmdebstrap --quiet --mode=root --variant=minbase --include=ca-certificates --format=directory bookworm "$DIR/root" "$sources"
+  rm -f "$DIR"/root/etc/apt/sources.list.d/*
+  cp "$sources" "$DIR/root$sources"
   cp /etc/apt/apt.conf.d/* "$DIR/root/etc/apt/apt.conf.d/"
   cp -L /etc/resolv.conf "$DIR/root/etc/resolv.conf"
   cp -L /etc/ssl/certs/ca-certificates.crt "$DIR/root/etc/ssl/certs/"
