@@ -48,7 +48,8 @@ QJsonObject Fingerprint::toJson() const
         bool isNumber = false;
         const qint64 number = it.value().toLongLong(&isNumber);
         // JSON readers keep 53 bits, and "007" is not the number 7.
-        const bool fits = isNumber && qAbs(number) < (1LL << 53)
+        constexpr qint64 limit = 1LL << 53;
+        const bool fits = isNumber && number > -limit && number < limit
                           && QString::number(number) == it.value();
         json.insert(it.key(), fits ? QJsonValue(number) : QJsonValue(it.value()));
     }
