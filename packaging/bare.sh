@@ -28,20 +28,28 @@ make_root() {
   cp -L /etc/ssl/certs/ca-certificates.crt "$DIR/root/etc/ssl/certs/"
 }
 
-# Everything that is mounted or started for the command is inside its own namespaces and goes away with it.
+# Everything that is mounted or started for the command is inside its own namespaces and goes away with it. The root has to
+# be that of the namespace: after a mere chroot, whoever enters the namespace anew (docker exec) would be on this machine.
 run_inside() {
   # shellcheck disable=SC2016
   unshare --mount --pid --uts --ipc --fork --kill-child --propagation private bash -euc '
     root=$1
     shift
     mount --bind "$root" "$root"
-    mount -t proc proc "$root/proc"
-    mount --rbind /sys "$root/sys"
-    mount --rbind /dev "$root/dev"
-    mount -t tmpfs tmpfs "$root/run"
-    mount -t tmpfs tmpfs "$root/tmp"
-    exec chroot "$root" env -i HOME=/root PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin CI=true \
-      bash -c "cd /checkout && exec \"\$@\"" bash "$@"
+    cd "$root"
+    mount -t proc proc proc
+    mount --rbind /sys sys
+    mount --rbind /dev dev
+    mount -t tmpfs tmpfs run
+    mount -t tmpfs tmpfs tmp
+    mkdir -p .machine
+    pivot_root . .machine
+    exec chroot . bash -euc "
+      umount -l /.machine
+      rmdir /.machine
+      cd /checkout
+      exec env -i HOME=/root PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin CI=true \"\$@\"
+    " bash "$@"
   ' bash "$DIR/root" "$@" </dev/null
 }
 
