@@ -1,0 +1,108 @@
+#include "gui/common/delegates.h"
+
+#include "gui/common/look.h"
+
+#include <QAbstractItemView>
+#include <QPainter>
+
+namespace Lifeboat {
+
+static void fillRounded(QPainter *painter, const QRectF &rect, double radius, const QColor &fill)
+{
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(fill);
+    painter->drawRoundedRect(rect, radius, radius);
+}
+
+void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                         const QModelIndex &index) const
+{
+    QStyleOptionViewItem cell = option;
+    initStyleOption(&cell, index);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    if (cell.state & QStyle::State_Selected)
+        painter->fillRect(cell.rect, selectionTint(cell.palette));
+    const auto *view = qobject_cast<const QAbstractItemView *>(cell.widget);
+    const bool selected = cell.state & QStyle::State_Selected;
+    if (view && view->hasFocus() && index.column() == 0
+        && (selected || view->selectionModel()->hasSelection())
+        && view->currentIndex().row() == index.row()
+        && view->currentIndex().parent() == index.parent())
+        painter->fillRect(QRect(cell.rect.topLeft(), QSize(3, cell.rect.height())),
+                          selected ? accent(cell.palette) : quietText(cell.palette));
+    paintCell(painter, cell, index);
+    painter->restore();
+}
+
+QSize CellDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    return QStyledItemDelegate::sizeHint(option, index).expandedTo({0, Space::Row});
+}
+
+void CellDelegate::paintCell(QPainter *painter, const QStyleOptionViewItem &option,
+                             const QModelIndex &index) const
+{
+    const QRect rect = option.rect.adjusted(Space::Small, 0, -Space::Small, 0);
+    painter->setFont(option.font);
+    painter->setPen(option.palette.color(QPalette::Text));
+    const auto align = Qt::Alignment(option.displayAlignment) | Qt::AlignVCenter;
+    const QFontMetrics &metrics = option.fontMetrics;
+    const QString text = metrics.elidedText(option.text, option.textElideMode, rect.width());
+    painter->drawText(rect, int(align), text);
+    const QString detail = index.data(DetailRole).toString();
+    const int left = metrics.horizontalAdvance(text) + Space::Small;
+    if (detail.isEmpty() || left + metrics.horizontalAdvance(detail) + 2 > rect.width())
+        return; // whole or not at all
+    painter->setPen(quietText(option.palette));
+    painter->drawText(rect.adjusted(left, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft,
+                      metrics.elidedText(detail, Qt::ElideRight, rect.width() - left));
+}
+
+void StatusDelegate::paintCell(QPainter *painter, const QStyleOptionViewItem &option,
+                               const QModelIndex &index) const
+{
+    const auto status = Status(index.data(StatusRole).toInt());
+    const QColor ink = statusColor(status, option.palette);
+    const QRect rect = option.rect.adjusted(Space::Small + 2, 0, -Space::Tight, 0);
+    paintIcon(painter, QRectF(rect.left(), QRectF(rect).center().y() - 8, 16, 16),
+              index.data(RunningRole).toBool() ? statusIconName(Status::Running)
+                                               : statusIconName(status),
+              ink);
+    painter->setFont(option.font);
+    painter->setPen(isTrouble(status) || status == Status::Running
+                        ? ink
+                        : option.palette.color(QPalette::Text));
+    painter->drawText(
+        rect.adjusted(24, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft,
+        option.fontMetrics.elidedText(statusWord(status), Qt::ElideRight, rect.width() - 24));
+}
+
+void RunStripDelegate::paintCell(QPainter *painter, const QStyleOptionViewItem &option,
+                                 const QModelIndex &index) const
+{
+    const QList<QVariant> runs = index.data(StatusListRole).toList();
+    const double bottom = option.rect.center().y() + 8.5;
+    double x = option.rect.left() + Space::Small;
+    for (qsizetype i = 0; i < 10; ++i, x += 10) {
+        const qsizetype at = i - (10 - runs.size());
+        if (at < 0) { // no run that far back
+            fillRounded(painter, QRectF(x, bottom - 2, 6, 2), 1, hairline(option.palette));
+            continue;
+        }
+        const auto status = Status(runs.at(at).toInt());
+        const QColor ink = statusColor(status, option.palette);
+        const double height = status == Status::Ok ? 16 : status == Status::Warning ? 11 : 5;
+        if (status == Status::Interrupted) { // a hole: an outline of the full height
+            painter->setPen(QPen(ink, 1.2));
+            painter->setBrush(Qt::NoBrush);
+            painter->drawRoundedRect(QRectF(x + .6, bottom - 15.4, 4.8, 14.8), 1.5, 1.5);
+        } else {
+            fillRounded(painter, QRectF(x, bottom - height, 6, height), 1.5, ink);
+        }
+        if (status == Status::Failed) // with the piece below it an exclamation mark
+            fillRounded(painter, QRectF(x, bottom - 16, 6, 9), 1.5, ink);
+    }
+}
+
+} // namespace Lifeboat

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "base/text.h"
+
+#include <QDialog>
+
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace Lifeboat {
+
+// A question before a deed: what happens, what stays, how to go back. The harmless button is the
+// default one; Enter never confirms a deed. With a name set, it must be typed exactly; a wrong one
+// says nothing and keeps the button off. Shown with open(); deletes itself when closed.
+class Question : public QDialog
+{
+    Q_OBJECT
+
+public:
+    struct Words
+    {
+        Text title; // the question, with the host's name
+        Text body;  // at most three short sentences
+        Text yes;   // the verb
+        Text no;
+    };
+
+    explicit Question(const Words &words, QWidget *parent);
+
+    void setTypedName(const QString &name);
+
+signals:
+    void confirmed();
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void retranslate();
+
+    Words m_words;
+    QString m_expected;
+    QLabel *m_title;
+    QLabel *m_body;
+    QLabel *m_label;
+    QLineEdit *m_name;
+    QPushButton *m_yes;
+    QPushButton *m_no;
+};
+
+} // namespace Lifeboat

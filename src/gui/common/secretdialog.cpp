@@ -1,0 +1,101 @@
+#include "gui/common/secretdialog.h"
+
+#include "gui/common/card.h"
+#include "gui/common/look.h"
+
+#include <QCheckBox>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+
+using namespace Qt::StringLiterals;
+
+namespace Lifeboat {
+
+SecretDialog::SecretDialog(const SecretRequest &request, bool canKeep, QWidget *parent)
+    : QDialog(parent)
+    , m_request(request)
+    , m_title(rankLabel(Rank::Section, this))
+    , m_again(rankLabel(Rank::Quiet, this))
+    , m_secret(new QLineEdit(this))
+    , m_keep(new QCheckBox(this))
+    , m_ok(new QPushButton(this))
+    , m_cancel(new QPushButton(this))
+{
+    m_title->setWordWrap(true);
+    m_title->setTextFormat(Qt::PlainText);
+    m_title->setBuddy(m_secret);
+    m_again->setVisible(request.attempt > 0);
+    m_secret->setEchoMode(request.echo ? QLineEdit::Normal : QLineEdit::Password);
+    m_secret->setObjectName(u"secretEdit"_s);
+    // A one-time code is no use tomorrow.
+    m_keep->setVisible(canKeep && request.kind != SecretRequest::Kind::Prompt);
+    setButtonKind(m_ok, ButtonKind::Primary);
+    m_ok->setDefault(true);
+    m_cancel->setAutoDefault(false);
+    auto *buttons = new QHBoxLayout;
+    buttons->addStretch();
+    buttons->addWidget(m_cancel);
+    buttons->addWidget(m_ok);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(Space::Page, 20, Space::Page, 20);
+    column->setSpacing(Space::Medium);
+    column->addWidget(m_title);
+    column->addWidget(m_again);
+    column->addWidget(m_secret);
+    column->addWidget(m_keep);
+    column->addSpacing(Space::Small);
+    column->addLayout(buttons);
+    setMinimumWidth(420);
+    connect(m_ok, &QPushButton::clicked, this, &QDialog::accept);
+    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
+    m_secret->setFocus();
+    retranslate();
+}
+
+QString SecretDialog::secret() const
+{
+    return m_secret->text();
+}
+
+bool SecretDialog::keep() const
+{
+    return !m_keep->isHidden() && m_keep->isChecked();
+}
+
+void SecretDialog::retranslate()
+{
+    const auto title = [this] {
+        switch (m_request.kind) {
+        case SecretRequest::Kind::Password:
+            return tr("Password of %1").arg(m_request.subject);
+        case SecretRequest::Kind::KeyPassphrase:
+            return tr("Passphrase of the key %1").arg(m_request.subject);
+        case SecretRequest::Kind::JumpPassword:
+            return tr("Password of the jump host %1").arg(m_request.subject);
+        case SecretRequest::Kind::SudoPassword:
+            return tr("Password for sudo of %1").arg(m_request.subject);
+        case SecretRequest::Kind::Prompt:
+            break;
+        }
+        return tr("%1 asks: %2").arg(m_request.subject, m_request.prompt.trimmed());
+    };
+    setWindowTitle(tr("Sign in"));
+    m_title->setText(title());
+    m_again->setText(tr("The answer before was refused."));
+    m_secret->setAccessibleName(m_title->text());
+    m_keep->setText(tr("Keep it in the system's keychain"));
+    m_ok->setText(tr("Sign in"));
+    m_cancel->setText(tr("Cancel"));
+}
+
+void SecretDialog::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QDialog::changeEvent(event);
+}
+
+} // namespace Lifeboat

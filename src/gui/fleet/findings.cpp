@@ -1,0 +1,108 @@
+#include "gui/fleet/findings.h"
+
+#include "components/component.h"
+#include "gui/common/card.h"
+#include "gui/common/format.h"
+#include "gui/common/look.h"
+
+#include <QCoreApplication>
+#include <QLabel>
+#include <QLayoutItem>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace Lifeboat {
+
+static QString tr(const char *text, int n = -1)
+{
+    return QCoreApplication::translate("Findings", text, nullptr, n);
+}
+
+void clearList(QVBoxLayout *list)
+{
+    while (QLayoutItem *item = list->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+}
+
+// One line with an icon: what it is, and below it what belongs to it.
+static void addLine(QVBoxLayout *list, Status status, const QString &text, const QString &below)
+{
+    auto *line = new QWidget;
+    auto *icon = new IconLabel(16, line);
+    icon->setIcon(statusIconName(status), status);
+    auto *words = rankLabel(Rank::Body, line);
+    words->setText(text);
+    auto *column = new QVBoxLayout;
+    column->setSpacing(1);
+    column->addWidget(words);
+    if (!below.isEmpty()) {
+        auto *hint = rankLabel(Rank::Quiet, line);
+        hint->setText(below);
+        column->addWidget(hint);
+    }
+    for (QLabel *label : line->findChildren<QLabel *>()) {
+        label->setWordWrap(true);
+        label->setTextFormat(Qt::PlainText);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    }
+    auto *row = new QHBoxLayout(line);
+    row->setContentsMargins(0, 3, 0, 3);
+    row->setSpacing(Space::Medium);
+    row->addWidget(icon, 0, Qt::AlignTop);
+    row->addLayout(column, 1);
+    line->setAccessibleName(statusWord(status) + u": "_s + text);
+    list->addWidget(line);
+}
+
+void showChecks(QVBoxLayout *list, const QList<Check> &checks)
+{
+    clearList(list);
+    for (const Check &check : checks)
+        addLine(list, check.ok ? Status::Ok : Status::Failed, check.detail.toString(),
+                check.ok ? QString() : check.mend.toString());
+}
+
+static void addServer(QVBoxLayout *list, const ServiceFacts &service, const QString &component)
+{
+    const PostgresFacts &server = *service.postgres;
+    QStringList databases;
+    qint64 bytes = 0;
+    for (const DatabaseFacts &database : server.databases) {
+        if (!database.mark.isEmpty())
+            continue; // made by Lifeboat: listed as not covered, with the reason
+        databases << u"%1 (%2)"_s.arg(database.name, Format::size(database.bytes));
+        bytes += database.bytes;
+    }
+    addLine(list, service.isRunning() ? Status::Ok : Status::Warning,
+            tr(QT_TRANSLATE_NOOP("Findings", "%1: PostgreSQL %2 in container %3, %4"))
+                .arg(component, server.versionText, service.container, Format::size(bytes)),
+            databases.join(u", "_s));
+}
+
+void showFacts(QVBoxLayout *list, const HostFacts &facts)
+{
+    clearList(list);
+    addLine(
+        list, Status::Ok,
+        tr(QT_TRANSLATE_NOOP("Findings", "BK-Lite in %1, project %2"))
+            .arg(facts.directory, facts.project),
+        tr(QT_TRANSLATE_NOOP("Findings", "Docker %1, Compose %2, %3 free for it"))
+            .arg(facts.dockerVersion, facts.composeVersion, Format::size(facts.dockerFreeBytes)));
+    for (const Component &component : components()) {
+        for (const ServiceFacts &service : facts.services) {
+            if (component.matches(service) && service.postgres)
+                addServer(list, service, component.id);
+        }
+    }
+    for (const Text &warning : facts.warnings)
+        addLine(list, Status::Warning, warning.toString(), {});
+    for (const Uncovered &uncovered : facts.uncovered)
+        addLine(list, Status::Warning,
+                tr(QT_TRANSLATE_NOOP("Findings", "Not covered: %1")).arg(uncovered.name),
+                uncovered.why.toString());
+}
+
+} // namespace Lifeboat

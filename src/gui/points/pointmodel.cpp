@@ -1,0 +1,131 @@
+#include "gui/points/pointmodel.h"
+
+#include "gui/common/delegates.h"
+#include "gui/common/format.h"
+#include "gui/common/look.h"
+
+#include <QLocale>
+
+using namespace Qt::StringLiterals;
+
+namespace Lifeboat {
+
+void PointModel::setManifest(const Manifest &manifest)
+{
+    if (manifest.components == m_components)
+        return;
+    beginResetModel();
+    m_components = manifest.components;
+    endResetModel();
+}
+
+void PointModel::retranslate()
+{
+    emit headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
+    if (!m_components.isEmpty())
+        emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+}
+
+int PointModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_components.size());
+}
+
+int PointModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QString PointModel::summaryOf(const Fingerprint &fingerprint)
+{
+    int tables = 0;
+    qint64 rows = 0;
+    for (auto it = fingerprint.entries.begin(); it != fingerprint.entries.end(); ++it) {
+        if (!it.key().contains(" table "_L1) || !it.key().endsWith(" rows"_L1))
+            continue;
+        ++tables;
+        rows += it.value().toLongLong();
+    }
+    if (tables > 0) {
+        return tr("%n table(s)", nullptr, tables) + u", "_s
+               + tr("%1 rows").arg(QLocale().toString(rows));
+    }
+    return tr("%n value(s)", nullptr, int(fingerprint.entries.size()));
+}
+
+QString PointModel::contents(const ManifestComponent &component) const
+{
+    if (component.why)
+        return component.why->message.toString();
+    return summaryOf(component.fingerprint);
+}
+
+// For the tool tip: each file with its hash, as sha256sum -c reads it.
+QString PointModel::files(const ManifestComponent &component) const
+{
+    QStringList lines;
+    for (const Artifact &artifact : component.artifacts)
+        lines << artifact.sha256 + u"  "_s + artifact.file + u"  "_s + Format::size(artifact.bytes);
+    return lines.join(u'\n');
+}
+
+QVariant PointModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const ManifestComponent &row = m_components.at(index.row());
+    switch (role) {
+    case StatusRole:
+        return int(statusOf(row.outcome));
+    case Qt::TextAlignmentRole:
+        return int((index.column() == Size ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    case DetailRole:
+        return index.column() == Component
+                   ? QVariant(tr("%n artifact(s)", nullptr, int(row.artifacts.size())))
+                   : QVariant();
+    case Qt::ToolTipRole:
+        return index.column() == Contents ? contents(row) : files(row);
+    case Qt::DisplayRole:
+        break;
+    default:
+        return {};
+    }
+    switch (index.column()) {
+    case State:
+        return statusWord(statusOf(row.outcome));
+    case Component:
+        return row.id;
+    case Size: {
+        qint64 bytes = 0;
+        for (const Artifact &artifact : row.artifacts)
+            bytes += artifact.bytes;
+        return Format::size(bytes);
+    }
+    case Contents:
+        return contents(row);
+    }
+    return {};
+}
+
+QVariant PointModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return int((section == Size ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case State:
+        return tr("State");
+    case Component:
+        return tr("Component");
+    case Size:
+        return tr("Size");
+    case Contents:
+        return tr("Data fingerprint");
+    }
+    return {};
+}
+
+} // namespace Lifeboat

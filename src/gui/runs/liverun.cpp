@@ -1,0 +1,73 @@
+#include "gui/runs/liverun.h"
+
+using namespace std::chrono_literals;
+
+namespace Lifeboat {
+
+LiveRun::LiveRun(HostProfile host, Verb verb, QObject *parent)
+    : QObject(parent)
+    , m_host(std::move(host))
+    , m_verb(verb)
+    , m_started(QDateTime::currentDateTimeUtc())
+{
+    connect(&m_controller, &RunController::planned, this, &LiveRun::handlePlan);
+    connect(&m_controller, &RunController::happened, this, &LiveRun::handleEvents);
+    connect(&m_controller, &RunController::finished, this, &LiveRun::handleEnd);
+    connect(&m_tick, &QTimer::timeout, this, [this] {
+        m_progress.tick(elapsed());
+        m_steps.tick(QDateTime::currentDateTimeUtc());
+        emit changed();
+    });
+}
+
+void LiveRun::start(RunController::Work work, const Access &access)
+{
+    m_clock.start();
+    m_tick.start(500ms);
+    m_controller.start(std::move(work), access);
+    emit changed();
+}
+
+void LiveRun::cancel()
+{
+    m_controller.cancel();
+    emit changed();
+}
+
+QString LiveRun::runId() const
+{
+    return m_report ? m_report->run : m_plan ? m_plan->run : QString();
+}
+
+std::chrono::milliseconds LiveRun::elapsed() const
+{
+    return std::chrono::milliseconds(m_clock.isValid() ? m_clock.elapsed() : 0);
+}
+
+void LiveRun::handlePlan(const Plan &plan)
+{
+    m_plan = plan;
+    const QList<PlannedStep> steps = plannedSteps(plan);
+    m_steps.setSteps(steps);
+    m_progress.begin(steps, plan.estimatedBytes);
+    emit planned();
+    emit changed();
+}
+
+void LiveRun::handleEvents(const QList<RunEvent> &events)
+{
+    m_steps.apply(events, QDateTime::currentDateTimeUtc());
+    for (const RunEvent &event : events)
+        m_progress.add(event, elapsed());
+}
+
+void LiveRun::handleEnd(const RunReport &report)
+{
+    m_tick.stop();
+    m_report = report;
+    m_steps.endReplay();
+    emit changed();
+    emit finished(report);
+}
+
+} // namespace Lifeboat

@@ -1,0 +1,71 @@
+#include "gui/runs/plannedstep.h"
+
+#include "planning/planrenderer.h"
+
+#include <QJsonObject>
+
+using namespace Qt::StringLiterals;
+
+namespace Lifeboat {
+
+// An order to the guardian is only the name of a file it has: what counts is what that file does.
+static QString commandOf(const Step &step, const Plan &plan)
+{
+    const QString command = commandText(step.action);
+    const auto *order = std::get_if<GuardianStep>(&step.action);
+    if (!order)
+        return command;
+    for (const GuardianFile &file : plan.guardian.files) {
+        if (file.path == order->file)
+            return file.script.trimmed();
+    }
+    return command;
+}
+
+QList<PlannedStep> plannedSteps(const Plan &plan)
+{
+    QList<PlannedStep> steps;
+    for (const GuardianFile &file : plan.guardian.files) {
+        steps << PlannedStep{.id = "guardian." + file.path.toUtf8(),
+                             .title = file.title,
+                             .command = file.script.trimmed(),
+                             .lane = "guardian",
+                             .changesHost = true};
+    }
+    for (const Stage &stage : plan.stages) {
+        for (const Lane &lane : stage.lanes) {
+            for (const Step &step : lane.steps) {
+                const bool carries = std::holds_alternative<CaptureOutput>(step.action)
+                                     || std::holds_alternative<FeedArtifact>(step.action);
+                steps << PlannedStep{.id = step.id,
+                                     .title = step.title,
+                                     .command = commandOf(step, plan),
+                                     .lane = lane.id,
+                                     .expectedBytes = step.expectedBytes,
+                                     .carriesBytes = carries,
+                                     .changesHost = step.changesHost};
+            }
+        }
+    }
+    return steps;
+}
+
+QList<PlannedStep> plannedSteps(const QJsonArray &list)
+{
+    QList<PlannedStep> steps;
+    for (const QJsonValue &value : list) {
+        const QJsonObject json = value.toObject();
+        // A record without the translatable form keeps its English words.
+        const QJsonObject text = json.value("text"_L1).toObject();
+        steps << PlannedStep{.id = json.value("id"_L1).toString().toUtf8(),
+                             .title = text.isEmpty()
+                                          ? Text{"%1", {json.value("title"_L1).toString()}}
+                                          : Text::fromJson(text),
+                             .command = json.value("command"_L1).toString().trimmed(),
+                             .lane = json.value("lane"_L1).toString().toUtf8(),
+                             .changesHost = json.value("changesHost"_L1).toBool()};
+    }
+    return steps;
+}
+
+} // namespace Lifeboat

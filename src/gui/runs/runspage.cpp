@@ -1,0 +1,213 @@
+#include "gui/runs/runspage.h"
+
+#include "gui/common/card.h"
+#include "gui/common/format.h"
+#include "gui/common/look.h"
+#include "gui/runs/liverun.h"
+#include "gui/runs/runlistdelegate.h"
+#include "gui/runs/runlistmodel.h"
+#include "gui/runs/runview.h"
+#include "gui/runs/runwords.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QListView>
+#include <QPushButton>
+
+using namespace Qt::StringLiterals;
+
+namespace Lifeboat {
+
+RunsPage::RunsPage(QWidget *parent)
+    : QWidget(parent)
+    , m_runs(new RunListModel(this))
+{
+    m_empty = rankLabel(Rank::Quiet, this);
+    m_empty->setAlignment(Qt::AlignCenter);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(buildList());
+    row->addWidget(buildRun(), 1);
+    row->addWidget(m_empty, 1);
+    setFocusProxy(m_list);
+    retranslate();
+    showCurrent();
+}
+
+QWidget *RunsPage::buildList()
+{
+    auto *pane = new QWidget(this);
+    pane->setFixedWidth(250);
+    m_listTitle = rankLabel(Rank::Title, pane);
+    m_listTitle->setContentsMargins(Space::Page, 0, 0, Space::Small);
+    m_list = new QListView(pane);
+    m_list->setObjectName(u"runsList"_s);
+    m_list->setModel(m_runs);
+    m_list->setItemDelegate(new RunListDelegate(m_list));
+    m_list->viewport()->setBackgroundRole(QPalette::Window);
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_list->setTabKeyNavigation(false);
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            &RunsPage::showCurrent);
+    auto *column = new QVBoxLayout(pane);
+    column->setContentsMargins(0, 20, 0, 0);
+    column->addWidget(m_listTitle);
+    column->addWidget(m_list, 1);
+    return pane;
+}
+
+QWidget *RunsPage::buildRun()
+{
+    m_right = new QWidget(this);
+    m_header = new PageHeader(m_right);
+    m_view = new RunView(m_right);
+    const auto button = [this](const QString &icon, const QString &name, ButtonKind kind) {
+        const auto ink =
+            kind == ButtonKind::Primary ? QPalette::HighlightedText : QPalette::ButtonText;
+        auto *made = new QPushButton(lifeboatIcon(icon, ink), {}, m_right);
+        made->setObjectName(name);
+        setButtonKind(made, kind);
+        m_header->actions()->addWidget(made);
+        return made;
+    };
+    m_journal = button(u"folder"_s, u"journalButton"_s, ButtonKind::Ordinary);
+    m_cancel = button(u"cancel"_s, u"cancelButton"_s, ButtonKind::Ordinary);
+    m_discard = button(u"cancel"_s, u"discardButton"_s, ButtonKind::Ordinary);
+    m_accept = button(u"ok"_s, u"acceptButton"_s, ButtonKind::Ordinary);
+    m_undo = button(u"undo"_s, u"undoButton"_s, ButtonKind::Ordinary);
+    m_cutOver = button(u"restore"_s, u"cutOverButton"_s, ButtonKind::Primary);
+    connect(m_journal, &QPushButton::clicked, this, [this] {
+        emit journalRequested(m_record ? m_record->run : m_live ? m_live->runId() : QString());
+    });
+    connect(m_cancel, &QPushButton::clicked, this, [this] {
+        if (m_live)
+            emit cancelRequested(m_live);
+        else if (m_record)
+            emit cancelRecordRequested(*m_record);
+    });
+    connect(m_discard, &QPushButton::clicked, this, [this] { emit discardRequested(*m_record); });
+    connect(m_accept, &QPushButton::clicked, this, [this] { emit acceptRequested(*m_record); });
+    connect(m_undo, &QPushButton::clicked, this, [this] { emit undoRequested(*m_record); });
+    connect(m_cutOver, &QPushButton::clicked, this, [this] { emit cutOverRequested(*m_record); });
+    auto *column = new QVBoxLayout(m_right);
+    column->setContentsMargins(Space::Page - 4, 20, Space::Page, 20);
+    column->setSpacing(Space::Medium);
+    column->addWidget(m_header);
+    column->addWidget(m_view, 1);
+    return m_right;
+}
+
+void RunsPage::setRuns(const QList<LiveRun *> &live, const QList<RunReport> &recorded)
+{
+    const QString key = m_list->currentIndex().data(KeyRole).toString();
+    for (LiveRun *run : live)
+        connect(run, &LiveRun::changed, this, &RunsPage::updateHeader, Qt::UniqueConnection);
+    m_runs->setRuns(live, recorded);
+    const int row = m_runs->rowOf(key);
+    m_list->setCurrentIndex(m_runs->index(std::max(row, 0)));
+    showCurrent();
+}
+
+void RunsPage::showLive(LiveRun *run)
+{
+    if (const int row = m_runs->rowOf(RunListModel::keyOf(run)); row >= 0)
+        m_list->setCurrentIndex(m_runs->index(row));
+}
+
+void RunsPage::showRun(const QString &run)
+{
+    if (const int row = m_runs->rowOf(run); row >= 0)
+        m_list->setCurrentIndex(m_runs->index(row));
+}
+
+void RunsPage::showCurrent()
+{
+    const int row = m_list->currentIndex().row();
+    m_right->setVisible(row >= 0);
+    m_empty->setVisible(row < 0);
+    if (LiveRun *live = m_runs->liveAt(row)) {
+        m_live = live;
+        m_record = live->report();
+        m_view->showLive(live);
+    } else if (const RunReport *record = m_runs->recordAt(row)) {
+        const bool another = !m_record || m_record->run != record->run;
+        m_live = nullptr;
+        m_record = *record;
+        if (another)
+            m_view->clear();
+        emit recordRequested(record->run);
+    } else {
+        m_live = nullptr;
+        m_record.reset();
+        m_view->clear();
+    }
+    updateHeader();
+}
+
+void RunsPage::setRecord(const QString &run, const QList<PlannedStep> &steps,
+                         const QList<RunEvent> &events)
+{
+    if (!m_live && m_record && m_record->run == run)
+        m_view->showRecord(*m_record, steps, events);
+}
+
+void RunsPage::updateHeader()
+{
+    m_runs->refresh();
+    if (m_live && m_live->report())
+        m_record = m_live->report();
+    const bool live = m_live && m_live->isRunning();
+    const bool elsewhere = !m_live && m_record && statusOfRun(*m_record) == Status::Running;
+    const RestoreState restore =
+        m_record && !live && !elsewhere ? m_record->restore : RestoreState::None;
+    m_cancel->setVisible(live || elsewhere);
+    m_cancel->setEnabled(!live || !m_live->isCancelling());
+    m_journal->setVisible(!live);
+    m_undo->setVisible(restore == RestoreState::InService);
+    m_accept->setVisible(restore == RestoreState::InService);
+    m_discard->setVisible(restore == RestoreState::Prepared);
+    // What is not equal has no way on from here.
+    m_cutOver->setVisible(restore == RestoreState::Prepared && m_record->status == Outcome::Ok);
+    if (m_live) {
+        QStringList facts{tr("Started %1").arg(Format::dateTime(m_live->started()))};
+        if (m_live->plan() && !m_live->plan()->point.isEmpty())
+            facts << (m_live->verb() == Verb::Backup
+                          ? tr("becomes point %1").arg(m_live->plan()->point)
+                          : tr("point %1").arg(m_live->plan()->point));
+        m_header->setTexts(runTitle(m_live->verb(), m_live->host().name).toString(),
+                           facts.join(u" · "_s));
+    } else if (m_record) {
+        QStringList facts{m_record->run};
+        if (!m_record->point.isEmpty())
+            facts << tr("point %1").arg(m_record->point);
+        m_header->setTexts(runTitle(m_record->verb, m_record->hostName).toString(),
+                           facts.join(u" · "_s));
+    }
+}
+
+void RunsPage::retranslate()
+{
+    m_listTitle->setText(tr("Runs"));
+    m_list->setAccessibleName(tr("Runs"));
+    m_empty->setText(tr("Nothing has run yet."));
+    m_journal->setText(tr("Open journal"));
+    m_cancel->setText(tr("Cancel run…"));
+    m_discard->setText(tr("Discard…"));
+    m_accept->setText(tr("Accept…"));
+    m_undo->setText(tr("Undo…"));
+    m_cutOver->setText(tr("Cut over…"));
+    updateHeader();
+}
+
+void RunsPage::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+} // namespace Lifeboat
