@@ -1,0 +1,207 @@
+#!/bin/bash
+# Measures Lifeboat against what one would type by hand, on a host of its own, and prints one table. Nothing is asserted here:
+# a number below its aim is shown as such, and the exit status says only whether everything could be measured.
+# usage: bash tests/bench/run.sh [--gib X] [--rounds N] [--keep]
+#   --gib X     size of the large database (1)
+#   --rounds N  how often each side of a comparison is measured, in turn; the best of each counts (2)
+#   --keep      leaves the host up for the next call
+set -euo pipefail
+. "$(dirname "$0")/../../packaging/lib.sh"
+
+GIB=1 ROUNDS=2 KEEP=
+STATE=${LIFEBOAT_BENCH_STATE:-/var/tmp/lifeboat-bench}
+LOG=$STATE/bench.log
+CLI=$LIFEBOAT_BUILD/bin/lifeboat-cli
+HOST=bench
+ROWS=()
+
+export XDG_CONFIG_HOME=$STATE/lifeboat/config XDG_DATA_HOME=$STATE/lifeboat/data XDG_STATE_HOME=$STATE/lifeboat/state
+
+while [ $# -gt 0 ]; do
+  case $1 in
+    --gib) GIB=$2 && shift ;;
+    --rounds) ROUNDS=$2 && shift ;;
+    --keep) KEEP=1 ;;
+    --help | -h)
+      sed -n '2,/^[^#]/s/^# \{0,1\}//p' "$0"
+      exit 0
+      ;;
+    *)
+      echo "tests/bench/run.sh: unknown option $1 (see --help)" >&2
+      exit 2
+      ;;
+  esac
+  shift
+done
+
+# --- helpers ----------------------------------------------------------------------------------------------------------
+
+# row WHAT OURS THEIRS RATIO AIM: a line of the table.
+row() {
+  ROWS+=("$(printf '%s\t%s\t%s\t%s\t%s' "$@")")
+}
+
+calculate() {
+  awk "BEGIN { printf \"%.${2:-2}f\", $1 }"
+}
+
+# took COMMAND...: its seconds go to $TOOK; a failure ends the bench.
+took() {
+  local start=$EPOCHREALTIME
+  "$@" >>"$LOG" 2>&1 || fail "$1 failed: see $LOG"
+  TOOK=$(calculate "$EPOCHREALTIME - $start")
+}
+
+best() {
+  printf '%s\n' "$@" | sort -g | head -n 1
+}
+
+of_host() {
+  jq -r ".hosts[0]$1" "$STATE/host/hosts.json"
+}
+
+# lifeboat ARGUMENTS...: its JSON lands in $REPLY, its peak memory in KiB in $MEMORY.
+lifeboat() {
+  REPLY=$(command time -q -f %M -o "$STATE/memory" "$CLI" "$@" --json 2>>"$LOG") || {
+    echo "$REPLY" >>"$LOG"
+    fail "lifeboat-cli $1 failed: see $LOG"
+  }
+  echo "lifeboat-cli $*: $REPLY" >>"$LOG"
+  MEMORY=$(tail -n 1 "$STATE/memory")
+}
+
+field() {
+  jq -r "$1" <<<"$REPLY"
+}
+
+by_ssh() {
+  ssh -F /dev/null -i "$(of_host .key)" -o IdentitiesOnly=yes -o StrictHostKeyChecking=yes \
+    -o UserKnownHostsFile="$STATE/host/known_hosts" -p "$(of_host .port)" "root@$(of_host .address)" "$@"
+}
+
+container() {
+  host_sh exec h1 docker ps -qf "label=com.docker.compose.service=$1"
+}
+
+# dump_phase: from the first dump's start to the last one's end in the newest point, by its journal.
+dump_phase() {
+  jq -rs '
+    def seconds: (.time | sub("\\.[0-9]+Z$"; "Z") | fromdateiso8601) + (.time | capture("\\.(?<ms>[0-9]+)Z").ms // "0" | tonumber / 1000);
+    map(select((.step // "") | test("[.]dump[.]|[.]globals$")))
+    | ([.[] | select(.event == "finished") | seconds] | max) - ([.[] | select(.event == "started") | seconds] | min)
+  ' "$STATE/vault/$(field '.runs[0].point')/journal.jsonl"
+}
+
+# --- what one would type ----------------------------------------------------------------------------------------------
+
+DATABASES=(postgres:bklite postgres:mlflow pgvector:metis)
+
+dumps_by_hand() {
+  local each
+  rm -rf "$STATE/by-hand"
+  mkdir "$STATE/by-hand"
+  for each in "${DATABASES[@]}"; do
+    by_ssh docker exec "$(container "${each%:*}")" pg_dump -Fc -U postgres "${each#*:}" >"$STATE/by-hand/${each#*:}.dump"
+  done
+  for each in postgres pgvector; do
+    by_ssh docker exec "$(container $each)" pg_dumpall --globals-only -U postgres >"$STATE/by-hand/$each.sql"
+  done
+  sync "$STATE"/by-hand/*
+}
+
+# The official procedure: the application is stopped for as long as it takes.
+restore_by_hand() {
+  local each id
+  by_ssh "cd /opt/bk-lite && docker compose stop server web mlflow"
+  for each in "${DATABASES[@]}"; do
+    id=$(container "${each%:*}")
+    by_ssh docker exec "$id" dropdb -U postgres --force "${each#*:}"
+    by_ssh docker exec "$id" createdb -U postgres "${each#*:}"
+    by_ssh docker exec -i "$id" pg_restore -U postgres -d "${each#*:}" <"$STATE/by-hand/${each#*:}.dump"
+  done
+  by_ssh "cd /opt/bk-lite && docker compose start server web mlflow"
+}
+
+# --- what is measured -------------------------------------------------------------------------------------------------
+
+prepare() {
+  mkdir -p "$STATE"
+  : >"$LOG"
+  install_packages "$LOG"
+  use_hosts "$STATE/host" 2600
+  host_sh prereq >>"$LOG" 2>&1
+  host_sh check || exit 77
+  say "Building, and raising a host with a database of $GIB GiB"
+  build "$LOG" || fail "It does not build: see $LOG"
+  host_sh up 1 --any >>"$LOG" 2>&1 || fail "The host did not come up: see $LOG"
+  if [ "$(cat "$STATE/seeded" 2>/dev/null)" != "$GIB" ]; then
+    host_sh seed h1 --rows 20000 --gib "$GIB" >>"$LOG" 2>&1 || fail "The host could not be seeded: see $LOG"
+    echo "$GIB" >"$STATE/seeded"
+  fi
+  rm -rf "$STATE/lifeboat" "$STATE/vault"
+  mkdir -p "$STATE"/vault "$STATE"/lifeboat/{config,data,state}
+  lifeboat vault add "$STATE/vault" --name bench --plain-config
+  lifeboat host add $HOST "root@$(of_host .address):$(of_host .port)" --identity "$(of_host .key)" \
+    --trust "$(of_host .fingerprint)"
+}
+
+measure_backup() {
+  local round hand=() ours=() dumps=()
+  for round in $(seq "$ROUNDS"); do
+    say "Backup, round $round of $ROUNDS: by hand"
+    took dumps_by_hand
+    hand+=("$TOOK")
+    say "Backup, round $round of $ROUNDS: Lifeboat"
+    local start=$EPOCHREALTIME
+    lifeboat backup $HOST --vault bench
+    ours+=("$(calculate "$EPOCHREALTIME - $start")")
+    dumps+=("$(dump_phase)")
+  done
+  local by_hand
+  by_hand=$(best "${hand[@]}")
+  row "dumps of $(field '.runs[0].components | length') components, $(numfmt --to=iec "$(field '.runs[0].bytes')")" \
+    "$(best "${dumps[@]}") s" "$by_hand s" "$(calculate "$(best "${dumps[@]}") / $by_hand")" "<= 1.0"
+  row "backup with fingerprint and verify" "$(best "${ours[@]}") s" "$by_hand s" \
+    "$(calculate "$(best "${ours[@]}") / $by_hand")" "<= 1.3"
+  POINT=$(field '.runs[0].point')
+}
+
+measure_restore() {
+  say "Restore: Lifeboat"
+  lifeboat restore "$POINT" --to $HOST --confirm $HOST
+  local downtime seconds
+  downtime=$(field .downtimeSeconds) seconds=$(field .seconds)
+  lifeboat accept "$(field .run)"
+  say "Restore: by hand"
+  took restore_by_hand
+  row "restore: downtime" "$(calculate "$downtime") s" "$TOOK s" "$(calculate "$downtime / $TOOK" 3)" "< 5 s"
+  row "restore: whole" "$(calculate "$seconds") s" "$TOOK s" "$(calculate "$seconds / $TOOK")" ""
+}
+
+# Plain SQL writes every byte of the random table as two digits, so the database passes twice.
+measure_memory() {
+  say "Memory: the same databases as plain SQL"
+  lifeboat backup $HOST --vault bench --format plain
+  row "memory of lifeboat-cli while $(numfmt --to=iec "$(field '.runs[0].bytes')") pass" "$((MEMORY / 1024)) MiB" "" "" "< 150 MiB"
+}
+
+finish() {
+  local status=$?
+  set +e
+  if [ -z "$KEEP" ]; then
+    host_sh down >>"$LOG" 2>&1
+    as_root rm -rf --one-file-system "$STATE/host" "$STATE/seeded" "$STATE/vault" "$STATE/by-hand"
+  fi
+  exit $status
+}
+
+prepare
+trap finish EXIT
+measure_backup
+measure_restore
+measure_memory
+printf '\n'
+{
+  printf 'what\tLifeboat\tby hand\tratio\taim\n'
+  printf '%s\n' "${ROWS[@]}"
+} | column -t -s $'\t'
