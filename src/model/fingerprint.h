@@ -25,7 +25,8 @@ struct Fingerprint
     QMap<QString, QString> entries;
 
     // What was expected here and is not so in `found`, and what is there in addition. A name that
-    // contains " sequence " is equal when it is not below: sequences are not part of a snapshot.
+    // contains " sequence " and ends with "value" is equal when it is not below: sequences are not
+    // part of a snapshot.
     QList<Difference> differencesFrom(const Fingerprint &found) const;
 
     QJsonObject toJson() const; // numbers where the value is one

@@ -11,7 +11,7 @@ class tst_Fingerprint : public QObject
     Q_OBJECT
 
     const QString m_rows = u"shop table public.orders rows"_s;
-    const QString m_sequence = u"shop sequence public.orders_id_seq"_s;
+    const QString m_sequence = u"shop sequence public.orders_id_seq value"_s;
 
 private slots:
     void equalOnesDoNotDiffer()
