@@ -45,6 +45,16 @@ QString ShellCommand::toShell(const VariableValues &values) const
     return words.join(u' ');
 }
 
+QStringList ShellCommand::variables() const
+{
+    QStringList names;
+    for (const Word &word : m_words) {
+        if (!word.variable.isEmpty())
+            names << word.variable;
+    }
+    return names;
+}
+
 QString ShellCommand::quoted(const QString &word)
 {
     static const QRegularExpression plain(u"\\A[A-Za-z0-9_@%+=:,./-]+\\z"_s);

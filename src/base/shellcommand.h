@@ -3,6 +3,7 @@
 #include <QHash>
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 namespace Lifeboat {
 
@@ -54,6 +55,8 @@ public:
 
     // The text for the shell. A variable without a value reads <name>, as the preview shows it.
     QString toShell(const VariableValues &values = {}) const;
+
+    QStringList variables() const; // the names, in the order of the words
 
     static QString quoted(const QString &word);
 

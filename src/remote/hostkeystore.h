@@ -3,7 +3,9 @@
 #include "base/result.h"
 
 #include <QByteArray>
+#include <QList>
 #include <QString>
+#include <QStringList>
 
 namespace Lifeboat {
 
@@ -33,6 +35,12 @@ public:
 
     // The types of the keys known for a host, so that a connection asks for one of them first.
     QStringList knownTypes(const QString &address, int port) const;
+
+    // The keys themselves, for a message that names both. Empty also when a file cannot be read.
+    QList<HostKey> knownKeys(const QString &address, int port) const;
+
+    // The same store which reads further files, those that ~/.ssh/config names for a host.
+    HostKeyStore withReadOnlyFiles(const QStringList &files) const;
 
     // Replaces what our own file says about this host; written whole under a temporary name.
     Result<> trust(const QString &address, int port, const HostKey &key);

@@ -1,0 +1,271 @@
+#include "remote/sshpool.h"
+
+#include "remote/jumptunnel.h"
+#include "remote/sshroute.h"
+#include "remote/sshsignin.h"
+#include "remote/sudogate.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using Clock = std::chrono::steady_clock;
+
+namespace Lifeboat {
+
+namespace {
+
+constexpr auto ConnectLimit = 10s;
+constexpr auto KillLimit = 10s;
+constexpr size_t IdleLimit = 8;
+
+// Which hop of a longer way failed is not in every message of the layers below.
+Error atHop(const SshHop &hop, Error error)
+{
+    if (hop.isJump && error.kind != Error::Kind::Cancelled)
+        error.detail = (u"jump host "_s + hop.label() + u": "_s + error.detail).trimmed();
+    return error;
+}
+
+} // namespace
+
+SshPool::SshPool(HostProfile profile, SshSettings settings)
+    : m_profile(std::move(profile))
+    , m_settings(std::move(settings))
+    , m_secrets(m_settings.secrets)
+{
+    ignoreBrokenPipes();
+}
+
+void SshPool::say(const Text &text) const
+{
+    if (m_settings.say)
+        m_settings.say(text);
+}
+
+std::unique_ptr<SshConnection> SshPool::takeIdle()
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_idle.empty())
+        return nullptr;
+    auto connection = std::move(m_idle.back());
+    m_idle.pop_back();
+    return connection;
+}
+
+Result<std::unique_ptr<SshConnection>> SshPool::take(const CancelToken &cancel)
+{
+    while (auto connection = takeIdle()) {
+        if (connection->checkAlive())
+            return connection;
+    }
+    // One at a time until the first is in: its answers serve the others.
+    std::unique_lock first(m_first, std::defer_lock);
+    while (!m_signedIn && !first.owns_lock()) {
+        if (cancel.isCancelled())
+            return cancelled();
+        first.try_lock_for(100ms);
+    }
+    if (m_signedIn && first.owns_lock())
+        first.unlock();
+    return connect(cancel, false);
+}
+
+void SshPool::give(std::unique_ptr<SshConnection> connection)
+{
+    const std::lock_guard lock(m_mutex);
+    if (!m_closed && connection && connection->isUsable() && m_idle.size() < IdleLimit)
+        m_idle.push_back(std::move(connection));
+}
+
+void SshPool::forgetIdle()
+{
+    std::vector<std::unique_ptr<SshConnection>> all;
+    {
+        const std::lock_guard lock(m_mutex);
+        all.swap(m_idle);
+    }
+    for (auto &connection : all) {
+        if (connection->checkAlive())
+            give(std::move(connection));
+    }
+}
+
+void SshPool::close()
+{
+    const std::lock_guard lock(m_mutex);
+    m_closed = true;
+    m_idle.clear();
+}
+
+Result<std::unique_ptr<SshConnection>> SshPool::connect(const CancelToken &cancel, bool unattended)
+{
+    const auto route = sshRoute(m_profile, m_settings.configFile);
+    if (!route)
+        return route.error();
+    std::unique_ptr<SshConnection> connection;
+    for (const SshHop &hop : *route) {
+        auto next = connectHop(hop, std::move(connection), cancel, unattended);
+        if (!next)
+            return atHop(hop, next.error());
+        connection = std::move(*next);
+    }
+    if (!m_signedIn) {
+        m_target = route->last().label();
+        // root needs no sudo, and a host without sudo may still let root in.
+        m_asRoot = m_profile.sudo && route->last().user != u"root";
+        const Result<> checked = m_asRoot ? checkSudo(*connection, cancel) : Result<>();
+        if (!checked)
+            return checked.error();
+        m_signedIn = true;
+    }
+    return connection;
+}
+
+Result<std::unique_ptr<SshConnection>> SshPool::connectHop(const SshHop &hop,
+                                                           std::unique_ptr<SshConnection> before,
+                                                           const CancelToken &cancel,
+                                                           bool unattended)
+{
+    auto connection = open(hop, std::move(before), cancel);
+    if (!connection)
+        return connection.error();
+    const Result<> trusted = checkKey(**connection);
+    if (!trusted)
+        return trusted.error();
+    SshSignIn signIn(**connection, m_secrets, unattended, cancel);
+    const Result<> signedIn = signIn.run();
+    if (!signedIn)
+        return signedIn.error();
+    const Result<> ready = (*connection)->ready();
+    if (!ready)
+        return ready.error();
+    return connection;
+}
+
+Result<std::unique_ptr<SshConnection>>
+SshPool::open(const SshHop &hop, std::unique_ptr<SshConnection> before, const CancelToken &cancel)
+{
+    NetSocket socket;
+    std::unique_ptr<JumpTunnel> way;
+    if (before) {
+        auto tunnel = JumpTunnel::open(std::move(before), hop.address, hop.port, &socket, cancel);
+        if (!tunnel)
+            return tunnel.error();
+        way = std::move(*tunnel);
+    } else {
+        auto connected = NetSocket::connectTcp(hop.address, hop.port, cancel, ConnectLimit);
+        if (!connected)
+            return connected.error();
+        socket = std::move(*connected);
+    }
+    auto connection = std::make_unique<SshConnection>(hop, std::move(socket), std::move(way));
+    const HostKeyStore keys = m_settings.keys->withReadOnlyFiles(hop.knownHostsFiles);
+    const Result<> agreed = connection->handshake(keys.knownTypes(hop.address, hop.port), cancel);
+    if (!agreed)
+        return agreed.error();
+    const QString cipher = connection->cipher();
+    if (cipher.contains(u"cbc") && !m_noticed.exchange(true))
+        say({QT_TRANSLATE_NOOP("Text", "%1 offers only the weak cipher %2."),
+             {hop.label(), cipher}});
+    return connection;
+}
+
+Result<> SshPool::checkKey(const SshConnection &connection)
+{
+    const SshHop &hop = connection.hop();
+    const auto key = connection.hostKey();
+    if (!key)
+        return key.error();
+    const HostKeyStore keys = m_settings.keys->withReadOnlyFiles(hop.knownHostsFiles);
+    const auto verdict = keys.judge(hop.address, hop.port, *key);
+    if (!verdict)
+        return verdict.error();
+    const QString place = hop.address + u':' + QString::number(hop.port);
+    const QString shown = key->type + u' ' + key->fingerprint();
+    if (*verdict == HostKeyStore::Verdict::Known)
+        return {};
+    if (*verdict == HostKeyStore::Verdict::Revoked)
+        return Error{Error::Kind::HostKeyChanged,
+                     {QT_TRANSLATE_NOOP("Text", "%1 shows a key that was revoked."), {place}},
+                     {QT_TRANSLATE_NOOP("Text", "Do not sign in. Ask who runs the host."), {}},
+                     shown};
+    // Named by its fingerprint: whoever wrote that has compared it.
+    if (m_settings.trust.contains(key->fingerprint()))
+        return m_settings.keys->trust(hop.address, hop.port, *key);
+    if (*verdict == HostKeyStore::Verdict::Unknown)
+        return Error{
+            Error::Kind::HostKeyUnknown,
+            {QT_TRANSLATE_NOOP("Text", "The key of %1 is not known yet."), {place}},
+            {QT_TRANSLATE_NOOP("Text", "Compare the fingerprint with the one on the host "
+                                       "(ssh-keygen -lf on its .pub file), then trust it."),
+             {}},
+            shown};
+    QStringList known;
+    for (const HostKey &old : keys.knownKeys(hop.address, hop.port))
+        known << old.type + u' ' + old.fingerprint();
+    return Error{Error::Kind::HostKeyChanged,
+                 {QT_TRANSLATE_NOOP("Text", "The key of %1 has changed."), {place}},
+                 {QT_TRANSLATE_NOOP("Text", "The host was set up anew, or somebody stands between. "
+                                            "Find out before you trust the new key."),
+                  {}},
+                 u"known: %1; shown: %2"_s.arg(known.join(u", "_s), shown)};
+}
+
+Result<std::unique_ptr<SshProcess>> SshPool::start(SshConnection &connection,
+                                                   const QString &command,
+                                                   const CancelToken &cancel, bool unattended)
+{
+    auto process = std::make_unique<SshProcess>(connection);
+    const RemoteScript script{command, m_settings.mark, m_asRoot};
+    const Result<> started = process->start(script.toShell(), cancel);
+    if (!started)
+        return started.error();
+    if (m_asRoot) {
+        const Result<> passed = SudoGate(m_secrets, m_target, unattended).pass(*process, cancel);
+        if (!passed)
+            return passed.error();
+    }
+    return process;
+}
+
+bool SshPool::kill(const CommandLead &lead, SshConnection *own)
+{
+    const QString command = ShellCommand::quoted(RemoteScript::killing(lead.id(), lead.isGroup()));
+    const auto until = Clock::now() + KillLimit;
+    if (const auto idle = takeIdle(); idle && killOver(*idle, command, Clock::now() + 4s))
+        return true;
+    if (own && own->isUsable() && killOver(*own, command, Clock::now() + 4s))
+        return true;
+    // Nobody is asked anything for this; what was typed for the others has to do.
+    CancelToken timeUp;
+    auto fresh = connect(timeUp, true);
+    return fresh && killOver(**fresh, command, until);
+}
+
+bool SshPool::killOver(SshConnection &connection, const QString &command, Clock::time_point until)
+{
+    const auto process = start(connection, u"sh -c "_s + command, {}, true);
+    while (process && !(*process)->isOver()) {
+        if (!(*process)->pump(100ms) || Clock::now() >= until)
+            return false;
+    }
+    return process && (*process)->verdict(u"kill"_s, {}).has_value();
+}
+
+Result<> SshPool::checkSudo(SshConnection &connection, const CancelToken &cancel)
+{
+    const auto process = start(connection, u"true"_s, cancel);
+    if (!process)
+        return process.error();
+    while (!(*process)->isOver()) {
+        const Result<> pumped = (*process)->pump(100ms);
+        if (!pumped)
+            return pumped;
+        if (cancel.isCancelled())
+            return cancelled();
+    }
+    return (*process)->verdict(u"sudo"_s, {});
+}
+
+} // namespace Lifeboat
