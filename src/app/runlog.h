@@ -19,6 +19,8 @@ class RunRecorder
 {
 public:
     virtual ~RunRecorder() = default;
+    // The run is listed from now on. Called again when its plan is known; one without steps is
+    // not written.
     virtual Result<> begin(const Plan &plan, const RunReport &report) = 0;
     virtual void event(const RunEvent &event) = 0;
     virtual Result<> finish(const RunReport &report) = 0;

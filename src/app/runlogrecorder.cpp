@@ -112,12 +112,22 @@ void RunLogRecorder::watch()
     }
 }
 
+// A run begins before it has a plan; a later part of it must not replace the plan of the first.
+Result<> RunLogRecorder::writePlan(const Plan &plan)
+{
+    if (plan.stages.isEmpty())
+        return {};
+    if (m_planFile.isEmpty()) {
+        m_planFile = m_folder + "/plan.json"_L1;
+        if (QFile::exists(m_planFile))
+            m_planFile = m_folder + u"/plan-%1.json"_s.arg(verbName(plan.verb));
+    }
+    return writeRunFile(m_planFile, planJson(plan));
+}
+
 Result<> RunLogRecorder::begin(const Plan &plan, const RunReport &report)
 {
-    QString planFile = m_folder + "/plan.json"_L1;
-    if (QFile::exists(planFile))
-        planFile = m_folder + u"/plan-%1.json"_s.arg(verbName(plan.verb));
-    if (const Result<> written = writeRunFile(planFile, planJson(plan)); !written)
+    if (const Result<> written = writePlan(plan); !written)
         return written;
     RunReport running = report;
     running.ended = {};

@@ -36,11 +36,13 @@ public:
 
 private:
     void watch();
+    Result<> writePlan(const Plan &plan);
     bool isWorthALine(const RunEvent &event, const QDateTime &now);
 
     QString m_folder;
     CancelToken m_cancel;
     QLockFile m_lock;
+    QString m_planFile;
     std::mutex m_mutex; // guards what follows
     std::condition_variable m_wakeUp;
     bool m_ending = false;

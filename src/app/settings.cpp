@@ -142,6 +142,14 @@ static Result<> checkFree(const QList<HostProfile> &hosts, const HostProfile &ho
     return {};
 }
 
+Result<> Settings::checkNewHost(const HostProfile &host) const
+{
+    if (const Result<> valid = checkName(host.name); !valid)
+        return valid;
+    const Result<QList<HostProfile>> known = hosts();
+    return known ? checkFree(*known, host) : Result<>(known.error());
+}
+
 Result<> Settings::addHost(const HostProfile &host)
 {
     if (const Result<> valid = checkName(host.name); !valid)
@@ -276,20 +284,32 @@ Result<VaultEntry> Settings::vault(const QString &nameOrIdOrFolder) const
     return noSuchVault(wanted);
 }
 
+static Result<> checkVaultName(const QList<VaultEntry> &vaults, const QString &name)
+{
+    if (const Result<> valid = checkName(name); !valid)
+        return valid;
+    if (std::ranges::any_of(vaults, [&](const VaultEntry &vault) { return vault.name == name; }))
+        return usage({QT_TRANSLATE_NOOP("Text", "There is a vault “%1” already."), {name}});
+    return {};
+}
+
+Result<> Settings::checkNewVault(const QString &name) const
+{
+    const Result<QList<VaultEntry>> known = vaults();
+    return known ? checkVaultName(*known, name) : Result<>(known.error());
+}
+
 Result<> Settings::addVault(const VaultEntry &vault)
 {
-    if (const Result<> valid = checkName(vault.name); !valid)
-        return valid;
     return vaultsDocument(m_places).change([&](QJsonObject &json) -> Result<> {
         QList<VaultEntry> vaults = vaultsOf(json);
         for (const VaultEntry &other : vaults) {
-            if (other.name == vault.name)
-                return usage(
-                    {QT_TRANSLATE_NOOP("Text", "There is a vault “%1” already."), {vault.name}});
             if (other.id == vault.id)
                 return usage({QT_TRANSLATE_NOOP("Text", "This vault is known already as “%1”."),
                               {other.name}});
         }
+        if (const Result<> free = checkVaultName(vaults, vault.name); !free)
+            return free;
         vaults << vault;
         vaults.last().isDefault = vaults.size() == 1;
         json.insert(u"vaults"_s, vaultsJson(vaults));

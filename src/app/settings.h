@@ -42,6 +42,7 @@ public:
 
     Result<QList<HostProfile>> hosts() const;                // by name
     Result<HostProfile> host(const QString &nameOrId) const; // Error::Usage: there is none
+    Result<> checkNewHost(const HostProfile &host) const;    // what addHost would say to its name
     Result<> addHost(const HostProfile &host);               // Error::Usage: the name is taken
     Result<> changeHost(const HostProfile &host);            // by its id; a new name must be free
     Result<> removeHost(const QString &id);
@@ -50,8 +51,9 @@ public:
     // Empty: the default one. A folder that holds a vault is one too when it was never added;
     // its entry then has no id. Error::Usage: there is none.
     Result<VaultEntry> vault(const QString &nameOrIdOrFolder) const;
-    Result<> addVault(const VaultEntry &vault); // the first one becomes the default
-    Result<> removeVault(const QString &id);    // forgets it; the folder stays
+    Result<> checkNewVault(const QString &name) const; // what addVault would say to its name
+    Result<> addVault(const VaultEntry &vault);        // the first one becomes the default
+    Result<> removeVault(const QString &id);           // forgets it; the folder stays
 
     // Preferences of the window: language ("", "en", "zh_CN"), appearance ("", "light", "dark").
     QString preference(const QString &key) const;

@@ -1,0 +1,154 @@
+#include "cli/results.h"
+
+#include "cli/table.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+using namespace Qt::StringLiterals;
+
+namespace Lifeboat {
+
+static QString text(const char *source, const QList<TextArg> &args = {})
+{
+    return Text{source, args}.toString();
+}
+
+CommandResult failure(const Error &error, const QJsonObject &json)
+{
+    return {.exitStatus = exitStatus(error), .json = json, .error = error};
+}
+
+Error usageError(const Text &message, const Text &hint)
+{
+    return {Error::Kind::Usage, message, hint, {}};
+}
+
+QString timeText(const QDateTime &time)
+{
+    return time.isValid() ? time.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss"_s) : u"–"_s;
+}
+
+QString outcomeText(Outcome outcome)
+{
+    switch (outcome) {
+    case Outcome::Ok:
+        return text(QT_TRANSLATE_NOOP("Text", "OK"));
+    case Outcome::Warning:
+        return text(QT_TRANSLATE_NOOP("Text", "Warning"));
+    case Outcome::Failed:
+        return text(QT_TRANSLATE_NOOP("Text", "Failed"));
+    case Outcome::Cancelled:
+        return text(QT_TRANSLATE_NOOP("Text", "Cancelled"));
+    case Outcome::Skipped:
+        return text(QT_TRANSLATE_NOOP("Text", "Skipped"));
+    }
+    return {};
+}
+
+static QString secondsText(double seconds)
+{
+    return text(QT_TRANSLATE_NOOP("Text", "%1 s"),
+                {QLocale().toString(seconds, 'f', seconds < 10 ? 2 : 0)});
+}
+
+static QString componentText(const ComponentReport &component)
+{
+    const QLocale locale;
+    qint64 bytes = 0;
+    for (const Artifact &artifact : component.artifacts)
+        bytes += artifact.bytes;
+    QStringList parts{component.id, outcomeText(component.status)};
+    if (!component.artifacts.isEmpty())
+        parts << text(QT_TRANSLATE_NOOP("Text", "%1 files"), {qint64(component.artifacts.size())})
+              << sizeText(bytes, locale);
+    if (!component.safetyCopy.isEmpty())
+        parts << text(QT_TRANSLATE_NOOP("Text", "kept on the host: %1"), {component.safetyCopy});
+    QString lines = u"  "_s + parts.join(u"  "_s) + u'\n';
+    if (component.why)
+        lines += u"    "_s + component.why->message.toString() + u'\n';
+    for (const Difference &difference : component.differences) {
+        lines += u"    "_s
+                 + text(QT_TRANSLATE_NOOP("Text", "%1: %2 expected, %3 found"),
+                        {difference.what, difference.expected, difference.found})
+                 + u'\n';
+    }
+    return lines;
+}
+
+static QString runText(const RunReport &report, const HostNames &names)
+{
+    const QJsonObject line = runLineJson(report, names);
+    QStringList head{line.value("host"_L1).toString(), verbText(report.verb),
+                     outcomeText(report.status)};
+    if (!report.point.isEmpty())
+        head << line.value("point"_L1).toString();
+    if (report.bytes > 0)
+        head << sizeText(report.bytes, QLocale());
+    head << secondsText(report.seconds) << text(QT_TRANSLATE_NOOP("Text", "run %1"), {report.run});
+    QString lines = head.join(u"  "_s) + u'\n';
+    for (const ComponentReport &component : report.components)
+        lines += componentText(component);
+    for (const Uncovered &uncovered : report.uncovered) {
+        lines += u"  "_s
+                 + text(QT_TRANSLATE_NOOP("Text", "not covered: %1 %2: %3"),
+                        {uncovered.kind, uncovered.name, uncovered.why.toString()})
+                 + u'\n';
+    }
+    return lines;
+}
+
+static QJsonArray allUncovered(const QList<HostRun> &runs)
+{
+    QJsonArray all;
+    for (const HostRun &run : runs) {
+        for (const QJsonValue &value : uncoveredJson(run.report.uncovered)) {
+            QJsonObject one = value.toObject();
+            one.insert(u"host"_s, run.report.hostName);
+            all << one;
+        }
+    }
+    return all;
+}
+
+// With an error beside it when the whole command failed; what failed in part says so inside.
+static std::optional<Error> errorOf(int status, const QList<HostRun> &runs)
+{
+    return status == AllDone || status == DoneInPart ? std::nullopt : firstError(runs);
+}
+
+CommandResult runsResult(const QList<HostRun> &runs, const HostNames &names)
+{
+    CommandResult result;
+    QJsonArray array;
+    for (const HostRun &run : runs) {
+        array << runJson(run.report, names);
+        result.text += runText(run.report, names);
+    }
+    result.exitStatus = exitStatus(runs);
+    result.json = {{u"runs"_s, array}, {u"uncovered"_s, allUncovered(runs)}};
+    result.error = errorOf(result.exitStatus, runs);
+    return result;
+}
+
+CommandResult restoreResult(const HostRun &run, const HostNames &names)
+{
+    CommandResult result;
+    result.exitStatus = exitStatus({run});
+    result.json = runJson(run.report, names);
+    result.text = runText(run.report, names);
+    if (run.report.downtimeSeconds > 0) {
+        result.text +=
+            u"  "_s
+            + text(
+                QT_TRANSLATE_NOOP(
+                    "Text", "out of service for %1, then %2 until the application had restarted"),
+                {secondsText(run.report.downtimeSeconds),
+                 secondsText(run.report.applicationSeconds)})
+            + u'\n';
+    }
+    result.error = errorOf(result.exitStatus, {run});
+    return result;
+}
+
+} // namespace Lifeboat

@@ -1,0 +1,166 @@
+#include "cli/selection.h"
+
+#include "cli/results.h"
+#include "components/component.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Lifeboat {
+
+static constexpr int DefaultParallel = 3;
+
+static Result<QList<HostProfile>> namedHosts(Context &context)
+{
+    QList<HostProfile> hosts;
+    for (const QString &name : context.arguments().words) {
+        const Result<HostProfile> host = context.settings().host(name);
+        if (!host)
+            return host.error();
+        if (!hosts.contains(*host))
+            hosts << *host;
+    }
+    return hosts;
+}
+
+Result<QList<HostProfile>> selectedHosts(Context &context)
+{
+    const Arguments &arguments = context.arguments();
+    const int ways = int(!arguments.words.isEmpty()) + int(arguments.has(u"all"_s))
+                     + int(arguments.has(u"tag"_s));
+    if (ways != 1)
+        return usageError(
+            {QT_TRANSLATE_NOOP("Text", "Say which hosts: names, --all, or --tag."), {}});
+    if (!arguments.words.isEmpty())
+        return namedHosts(context);
+    Result<QList<HostProfile>> hosts = context.settings().hosts();
+    if (!hosts)
+        return hosts;
+    if (arguments.has(u"tag"_s)) {
+        const QStringList tags = arguments.values(u"tag"_s);
+        hosts->removeIf([&](const HostProfile &host) {
+            return std::ranges::none_of(host.tags,
+                                        [&](const QString &tag) { return tags.contains(tag); });
+        });
+    }
+    if (hosts->isEmpty())
+        return usageError({QT_TRANSLATE_NOOP("Text", "No host is selected."), {}});
+    return hosts;
+}
+
+Result<QStringList> selectedComponents(Context &context)
+{
+    // Those of the product that this version does not know yet.
+    static const QStringList later{u"config"_s, u"falkordb"_s,        u"minio"_s,       u"nats"_s,
+                                   u"redis"_s,  u"victoriametrics"_s, u"victorialogs"_s};
+    QStringList chosen = context.arguments().values(u"component"_s);
+    chosen.removeDuplicates();
+    for (const QString &id : chosen) {
+        if (component(id))
+            continue;
+        if (later.contains(id))
+            return usageError({QT_TRANSLATE_NOOP("Text", "“%1” is not in this version."), {id}});
+        QStringList known;
+        for (const Component &one : components())
+            known << one.id;
+        return usageError(
+            {QT_TRANSLATE_NOOP("Text", "There is no component “%1”."), {id}},
+            {QT_TRANSLATE_NOOP("Text", "The components are: %1."), {known.join(u", "_s)}});
+    }
+    return chosen;
+}
+
+Result<> checkComponents(const QStringList &components, const StoredPoint &point)
+{
+    for (const QString &id : components) {
+        if (!point.manifest.component(id)) {
+            return usageError({QT_TRANSLATE_NOOP("Text", "The backup point %1 holds no “%2”."),
+                               {point.id(), id}});
+        }
+    }
+    return {};
+}
+
+Result<int> selectedParallel(Context &context)
+{
+    if (!context.arguments().has(u"parallel"_s))
+        return DefaultParallel;
+    bool isNumber = false;
+    const int parallel = context.arguments().value(u"parallel"_s).toInt(&isNumber);
+    if (!isNumber || parallel < 1)
+        return usageError(
+            {QT_TRANSLATE_NOOP("Text", "“--parallel” takes a number from 1 on."), {}});
+    return parallel;
+}
+
+Result<BackupOptions> selectedBackup(Context &context)
+{
+    const Arguments &arguments = context.arguments();
+    const Result<QStringList> components = selectedComponents(context);
+    if (!components)
+        return components.error();
+    const QString format = arguments.has(u"format"_s) ? arguments.value(u"format"_s) : u"custom"_s;
+    if (format != "custom"_L1 && format != "plain"_L1)
+        return usageError({QT_TRANSLATE_NOOP("Text", "“--format” takes custom or plain."), {}});
+    const Result<VaultEntry> entry = context.settings().vault(arguments.value(u"vault"_s));
+    if (!entry)
+        return entry.error();
+    const Result<Vault> vault = openVault(*entry);
+    if (!vault)
+        return vault.error();
+    if (const Result<> writable = vault->checkWritable(); !writable)
+        return writable.error();
+    return BackupOptions{*components, vault->folder(), format == "plain"_L1};
+}
+
+Result<FoundPoint> selectedPoint(Context &context, const QString &text)
+{
+    const Result<QList<HostProfile>> hosts = context.settings().hosts();
+    if (!hosts)
+        return hosts.error();
+    const Result<PointLookup> lookup =
+        PointLookup::open(context.settings(), context.arguments().value(u"vault"_s));
+    return lookup ? lookup->find(text, *hosts) : Result<FoundPoint>(lookup.error());
+}
+
+Result<HostProfile> hostOfPoint(Context &context, const FoundPoint &found)
+{
+    Result<HostProfile> host = context.settings().host(found.point.hostId);
+    if (!host && host.error().kind == Error::Kind::Usage) {
+        return usageError(
+            {QT_TRANSLATE_NOOP("Text", "The host of this backup point, %1, is not known any more."),
+             {found.point.manifest.hostName}},
+            {QT_TRANSLATE_NOOP("Text", "A drill runs on another host with --on NAME."), {}});
+    }
+    return host;
+}
+
+Result<> confirmed(Context &context, const QString &name)
+{
+    QString typed = context.arguments().value(u"confirm"_s);
+    if (!context.arguments().has(u"confirm"_s)) {
+        const std::optional<QString> answer = context.ask(Text{
+            QT_TRANSLATE_NOOP("Text", "Type the host's name to cut over (%1): "),
+            {name}}.toString());
+        if (context.isCancelled())
+            return cancelled();
+        if (!answer) {
+            return usageError(
+                {QT_TRANSLATE_NOOP("Text",
+                                   "Without a terminal the host's name has to follow --confirm."),
+                 {}});
+        }
+        typed = *answer;
+    }
+    if (typed != name) {
+        return usageError(
+            {QT_TRANSLATE_NOOP("Text", "“%1” is not the host's name “%2”. Nothing was changed."),
+             {typed, name}});
+    }
+    return {};
+}
+
+} // namespace Lifeboat

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "cli/context.h"
+#include "cli/pointlookup.h"
+
+namespace Lifeboat {
+
+// What the words and options of a command mean, looked up in the settings and vaults before any
+// connection. Errors are Error::Usage unless something could not be read.
+
+Result<QList<HostProfile>> selectedHosts(Context &context); // NAME…, --all, --tag TAG
+Result<QStringList> selectedComponents(Context &context);   // --component ID…; empty: all
+Result<> checkComponents(const QStringList &components, const StoredPoint &point);
+Result<int> selectedParallel(Context &context);
+Result<BackupOptions> selectedBackup(Context &context); // also looks whether the vault takes files
+
+// The point, and the hosts that are known, for a POINT as typed.
+Result<FoundPoint> selectedPoint(Context &context, const QString &text);
+
+// The host that a point came from, as it is known now.
+Result<HostProfile> hostOfPoint(Context &context, const FoundPoint &found);
+
+// --confirm against the name it has to repeat byte for byte; asks on a terminal when it is missing.
+Result<> confirmed(Context &context, const QString &name);
+
+} // namespace Lifeboat
