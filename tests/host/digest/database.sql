@@ -3,16 +3,17 @@
 -- what belongs to it; nothing else is.
 --
 -- A dump writes some expressions in other words than the catalogue (status IN ('a', 'b') over a varchar gets its casts
--- moved), so casts to text, brackets and white space are taken out of expressions before they are compared.
+-- moved), so casts to text, brackets and white space are taken out of expressions before they are compared. Each record begins with the character 1E.
+-- pg_attver, a mark with a log position that PostgreSQL 15.20 keeps among a column's options, is not content.
 
 SELECT oid AS heartbeat_oid FROM pg_class
 WHERE relkind = 'r' AND obj_description(oid, 'pg_class') = 'lifeboat-host: heartbeat'
 UNION ALL SELECT 0 ORDER BY 1 DESC LIMIT 1 \gset
 
 -- --- the database itself
-SELECT 'database', '',
+SELECT E'\x1edatabase', '',
        concat_ws(' ', 'owner=' || quote_ident(pg_get_userbyid(datdba)), pg_encoding_to_char(encoding), datcollate, datctype,
-                 'provider=' || datlocprovider, 'icu=' || daticulocale, 'limit=' || datconnlimit,
+                 'provider=' || datlocprovider::text, 'icu=' || daticulocale, 'limit=' || datconnlimit,
                  'acl=' || (SELECT string_agg(a::text, ',' ORDER BY a::text COLLATE "C")
                             FROM unnest(coalesce(datacl, acldefault('d', datdba))) a),
                  'settings=' || (SELECT string_agg(x, ', ' ORDER BY x COLLATE "C")
@@ -21,7 +22,7 @@ SELECT 'database', '',
 FROM pg_database d WHERE datname = current_database();
 
 -- --- the rows of each table (materialized views too; a partitioned table's are those of its partitions)
-SELECT format('SELECT ''rows'', %L, count(*) || '' '' || coalesce(sum((''x'' || left(m, 16))::bit(64)::bigint::numeric) || '' '' ||
+SELECT format('SELECT E''\x1erows'', %L, count(*) || '' '' || coalesce(sum((''x'' || left(m, 16))::bit(64)::bigint::numeric) || '' '' ||
                       sum((''x'' || right(m, 16))::bit(64)::bigint::numeric), ''-'')
                FROM (SELECT md5((x.*)::text) AS m FROM ONLY %s x) y', c.oid::regclass::text, c.oid::regclass)
 FROM pg_class c
@@ -31,7 +32,7 @@ ORDER BY c.oid::regclass::text COLLATE "C"
 \gexec
 
 -- --- sequences
-SELECT format('SELECT ''sequence'', %L, last_value || '' '' || is_called || %L FROM %s', c.oid::regclass::text,
+SELECT format('SELECT E''\x1esequence'', %L, last_value || '' '' || is_called || %L FROM %s', c.oid::regclass::text,
               format(' start=%s by=%s min=%s max=%s cache=%s cycle=%s type=%s owned=%s', seqstart, seqincrement, seqmin, seqmax,
                      seqcache, seqcycle, seqtypid::regtype,
                      (SELECT pg_describe_object(refclassid, refobjid, refobjsubid) FROM pg_depend d
@@ -43,7 +44,7 @@ ORDER BY c.oid::regclass::text COLLATE "C"
 \gexec
 
 -- --- large objects
-SELECT 'largeobject', oid::text,
+SELECT E'\x1elargeobject', oid::text,
        concat_ws(' ', length(lo_get(oid)), md5(lo_get(oid)), 'owner=' || quote_ident(pg_get_userbyid(lomowner)),
                  'acl=' || (SELECT string_agg(a::text, ',' ORDER BY a::text COLLATE "C")
                             FROM unnest(coalesce(lomacl, acldefault('L', lomowner))) a),
@@ -66,17 +67,17 @@ things (classid, objid, owner, acl, definition) AS (
     -- tables, views, foreign tables, composite types, sequences, with their columns in order
     SELECT 'pg_class'::regclass, c.oid, relowner,
            coalesce(relacl, acldefault(CASE relkind WHEN 'S' THEN 's' ELSE 'r' END::"char", relowner)),
-           concat_ws(' ', relkind, relpersistence, relreplident, 'rls=' || relrowsecurity || relforcerowsecurity,
+           concat_ws(' ', relkind::text, relpersistence::text, relreplident::text, 'rls=' || relrowsecurity || relforcerowsecurity,
                      'options=' || reloptions::text, 'populated=' || relispopulated,
                      'inherits=' || (SELECT string_agg(inhparent::regclass::text, ',' ORDER BY inhseqno) FROM pg_inherits WHERE inhrelid = c.oid),
                      'bound=' || pg_get_expr(relpartbound, c.oid),
                      'key=' || CASE relkind WHEN 'p' THEN pg_get_partkeydef(c.oid) END,
                      'query=' || CASE WHEN relkind IN ('v', 'm') THEN pg_get_viewdef(c.oid) END,
                      'columns=' || (SELECT string_agg(concat_ws(' ', quote_ident(attname), format_type(atttypid, atttypmod),
-                                               CASE WHEN attnotnull THEN 'not null' END, 'identity=' || attidentity, 'generated=' || attgenerated,
-                                               'storage=' || attstorage, 'compression=' || attcompression,
+                                               CASE WHEN attnotnull THEN 'not null' END, 'identity=' || attidentity::text, 'generated=' || attgenerated::text,
+                                               'storage=' || attstorage::text, 'compression=' || attcompression::text,
                                                'local=' || attislocal, 'collation=' || NULLIF(attcollation, 0)::regcollation,
-                                               'target=' || attstattarget, 'options=' || attoptions::text,
+                                               'target=' || attstattarget, 'options=' || (SELECT string_agg(x, ',' ORDER BY x) FROM unnest(attoptions) x WHERE x !~ '^pg_attver='),
                                                'default=' || pg_get_expr(adbin, adrelid),
                                                'acl=' || (SELECT string_agg(x::text, ',' ORDER BY x::text COLLATE "C") FROM unnest(attacl) x)),
                                          E'\n' ORDER BY attnum)
@@ -91,9 +92,9 @@ things (classid, objid, owner, acl, definition) AS (
     SELECT 'pg_constraint'::regclass, oid, NULL, NULL, pg_get_constraintdef(oid) || ' ' || convalidated || conislocal
     FROM pg_constraint WHERE connamespace IN (SELECT oid FROM own_schemas)
     UNION ALL
-    SELECT 'pg_trigger'::regclass, oid, NULL, NULL, pg_get_triggerdef(oid) || ' ' || tgenabled FROM pg_trigger WHERE NOT tgisinternal
+    SELECT 'pg_trigger'::regclass, oid, NULL, NULL, pg_get_triggerdef(oid) || ' ' || tgenabled::text FROM pg_trigger WHERE NOT tgisinternal
     UNION ALL
-    SELECT 'pg_rewrite'::regclass, r.oid, NULL, NULL, pg_get_ruledef(r.oid) || ' ' || ev_enabled
+    SELECT 'pg_rewrite'::regclass, r.oid, NULL, NULL, pg_get_ruledef(r.oid) || ' ' || ev_enabled::text
     FROM pg_rewrite r JOIN pg_class c ON c.oid = ev_class WHERE rulename <> '_RETURN' AND relnamespace IN (SELECT oid FROM own_schemas)
     UNION ALL
     SELECT 'pg_policy'::regclass, oid, NULL, NULL,
@@ -173,5 +174,5 @@ described AS (
     WHERE NOT EXISTS (SELECT FROM extension_members e WHERE e.classid = t.classid AND e.objid = t.objid)
       AND NOT EXISTS (SELECT FROM of_the_heartbeat h WHERE h.classid = t.classid AND h.objid = t.objid)
 )
-SELECT 'object', name, CASE WHEN :verbose = 1 THEN about || ' ' || definition ELSE md5(about || ' ' || definition) END
-FROM described ORDER BY name COLLATE "C", 3 COLLATE "C";
+SELECT E'\x1eobject', name, CASE WHEN :verbose = 1 THEN about || ' ' || definition ELSE md5(about || ' ' || definition) END
+FROM described ORDER BY name COLLATE "C", definition COLLATE "C";

@@ -36,13 +36,14 @@ digest() {
 digest_sql() {
   local name=$1 server=$2 database=$3 verbose=$4
   in_service "$name" "$server" env PGDATABASE="$database" PGUSER="$DIGEST_USER" PGCLIENTENCODING=UTF8 \
-    PGOPTIONS="${DIGEST_OPTIONS//$'\n'/}" psql -XAtq -v ON_ERROR_STOP=1 -v verbose="$verbose" -R $'\x1e' -F $'\x1f'
+    PGOPTIONS="${DIGEST_OPTIONS//$'\n'/}" psql -XAtq -v ON_ERROR_STOP=1 -v verbose="$verbose" -F $'\x1f'
 }
 
-# One line a record, whatever is in it.
+# One line a record, whatever is in it: a record begins with the character 1E, its fields are parted by 1F.
 one_line_each() {
-  awk -v prefix="$1" 'BEGIN { RS = "\x1e|\x1e?\n$"; FS = "\x1f" }
-    $0 != "" && $0 != "\n" {
+  awk -v prefix="$1" 'BEGIN { RS = "\x1e"; FS = "\x1f" }
+    NR > 1 {
+      sub(/\n$/, "")
       gsub(/\\/, "\\\\")
       gsub(/\n/, "\\n")
       gsub(/\r/, "\\r")
@@ -59,13 +60,12 @@ digest_server() {
   # a name may hold anything, a newline too: so they come as hexadecimal
   databases=$(digest_sql "$name" "$server" postgres 0 <<<"
     SELECT encode(convert_to(datname, 'UTF8'), 'hex') FROM pg_database
-    WHERE NOT datistemplate AND datallowconn ORDER BY datname COLLATE \"C\"" | tr '\036' ' ')
+    WHERE NOT datistemplate AND datallowconn ORDER BY datname COLLATE \"C\"")
   for hex in $databases; do
     printf -v database '%b' "$(sed 's/../\\x&/g' <<<"$hex")"
     [ $# = 0 ] || among "$database" "$@" || continue
-    # psql ends a query's output with a newline, the next begins anew: so a separator is put between
     digest_sql "$name" "$server" "$database" "$verbose" <"$HOST_SH_DIR/digest/database.sql" |
-      one_line_each "$server/${database//$'\n'/\\n}"
+      one_line_each "$server/${database//$'\n'/\\\\n}"
   done
 }
 

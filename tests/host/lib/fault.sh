@@ -132,7 +132,7 @@ end_slow_way() {
   local file pid
   file=$(host_dir "$1")/delay.pid
   pid=$(cat "$file" 2>/dev/null || echo 0)
-  if tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -q "delay_relay.py $(slow_port "$1") "; then
+  if tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline" | grep -q "delay_relay.py $(slow_port "$1") "; then
     kill "$pid"
     for _ in $(seq 100); do
       [ -d "/proc/$pid" ] || break
@@ -184,9 +184,14 @@ restart_docker() {
   wait_for_docker "$1"
 }
 
+# As a crash or the kernel's out-of-memory killer does it: a restart policy applies (docker kill would suspend it).
 kill_container() {
   [ $# = 2 ] || usage_error "fault kill hN CONTAINER"
-  inside "$1" docker kill -s KILL "$2" >/dev/null
+  local pid
+  need_up "$1"
+  pid=$(inside "$1" docker inspect --format '{{.State.Pid}}' "$2") || die "$1 has no container $2"
+  [ "$pid" != 0 ] || die "$1: $2 is not running"
+  inside "$1" kill -KILL "$pid"
 }
 
 # The sshd processes of connections, not the one that listens.

@@ -230,7 +230,7 @@ close_door() {
   local name=$1 dir pid
   dir=$(host_dir "$name")
   pid=$(cat "$dir/door.pid" 2>/dev/null || echo 0)
-  if tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -q "^socat TCP-LISTEN:$(door_port "$name"),"; then
+  if tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline" | grep -q "^socat TCP-LISTEN:$(door_port "$name"),"; then
     kill "$pid"
   fi
   rm -f "$dir/door.pid"

@@ -74,7 +74,8 @@ INSERT INTO edges VALUES
     (123456789012345678901234567890.123456789012345678901234567890, 0.1 + 0.2::float8, 3.4028235e38, '5874897-12-31', '0001-01-01',
      '0044-03-15 12:00 BC', '178000000 years', decode(repeat('00ff', 100), 'hex'), '[5:6]={7,8}', NULL, NULL, NULL, NULL, NULL, NULL,
      NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
-CREATE TABLE toasted (id int PRIMARY KEY, compressible text, random text STORAGE EXTERNAL);
+CREATE TABLE toasted (id int PRIMARY KEY, compressible text, random text);
+ALTER TABLE toasted ALTER random SET STORAGE EXTERNAL;
 INSERT INTO toasted
 SELECT g, repeat('abc 中文 ', 30000), (SELECT string_agg(md5(g::text || i), '') FROM generate_series(1, 4000) i)
 FROM generate_series(1, 8) g;
