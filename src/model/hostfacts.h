@@ -31,6 +31,7 @@ struct DatabaseFacts
     QString encoding;
     QString collate;
     QString ctype;
+    QStringList settings; // statements that set it up, with %1 where the quoted name stands
     QString mark; // the COMMENT that Lifeboat gave it; empty for a database of the user's
     bool allowsConnections = true;
     QStringList clients; // containers that hold a connection now, "" for others
@@ -45,7 +46,6 @@ struct PostgresFacts
     QString versionText;
     QString user; // a superuser that the container trusts
     bool inRecovery = false;
-    bool hasVector = false; // the extension vector can be had
     QString dataDirectory;
     qint64 freeBytes = -1; // of the file system under dataDirectory
     QList<DatabaseFacts> databases; // without templates
@@ -65,10 +65,15 @@ struct ServiceFacts
     QString imageDigest; // of the registry, empty when it never came from one
     QString state;       // running, exited, paused, …
     QString restartPolicy;
+    QDateTime started;
+    QString superuser; // of its PostgreSQL, as the container's environment names it
     QStringList addresses; // in the project's networks
     QList<Mount> mounts;
-    std::optional<PostgresFacts> postgres;
+    QString postgresMajor; // when it runs the entry point of PostgreSQL's image; else empty
+    bool hasVector = false;    // and brings the files of the extension vector
+    std::optional<PostgresFacts> postgres; // what the server answered; none when it did not
 
+    bool runsPostgres() const { return !postgresMajor.isEmpty(); }
     bool isRunning() const { return state == QStringView(u"running"); }
     bool operator==(const ServiceFacts &) const = default;
 };
@@ -97,6 +102,7 @@ struct HostFacts
     qint64 dockerFreeBytes = -1;
     qint64 memoryFreeBytes = -1;
     QHash<QString, QString> variant; // DB_ENGINE, DB_NAME, DB_USER as the server's container has them
+    QStringList images; // ids of all images on the host
     QList<ServiceFacts> services;
     QList<Uncovered> uncovered;
     QList<Text> warnings;

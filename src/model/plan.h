@@ -5,6 +5,8 @@
 #include "model/fingerprint.h"
 #include "model/manifest.h"
 
+#include <QMap>
+
 #include <chrono>
 #include <variant>
 
@@ -53,16 +55,25 @@ struct ReadBack // reads an artifact again from the vault: size, hash, magic, tr
     bool operator==(const ReadBack &) const = default;
 };
 
-// Opens a connection to the database, locks its tables against DDL, exports a snapshot and holds
-// it until ReleaseSnapshot or the end of the run. Its id becomes the value of `variable`.
-struct HoldSnapshot
+// Opens a connection to the database, begins the transaction that will hold the snapshot, and
+// locks the tables against DDL. The connection stays open under the name of `variable`.
+struct LockTables
 {
     DatabaseAddress database;
     QString variable;
-    QStringList begin;    // statements before the tables are known
-    QString lockStatements; // a query whose rows are the statements that lock; asked until none is new
-    QString exportQuery;  // its one field is the snapshot's id
-    bool operator==(const HoldSnapshot &) const = default;
+    QStringList session; // settings first
+    QString listTables;  // a query whose rows are the statements that lock
+    QString begin;
+    bool operator==(const LockTables &) const = default;
+};
+
+// Fixes and exports the snapshot of a connection whose tables are locked; its id becomes the value
+// of `variable`. A table that appeared since is locked in a new attempt.
+struct ExportSnapshot
+{
+    QString variable;
+    QString exportQuery; // its one field is the snapshot's id
+    bool operator==(const ExportSnapshot &) const = default;
 };
 
 struct ReleaseSnapshot
@@ -72,7 +83,7 @@ struct ReleaseSnapshot
 };
 
 // Asks a database what it holds. Rows of `direct` queries are (name, value); rows of `generating`
-// ones are (name, statement), and the statement's only row has the values of `name` + its column.
+// ones are (name, statement), and the statement's rows are (rest of the name, value).
 struct TakeFingerprint
 {
     DatabaseAddress database;
@@ -97,8 +108,8 @@ struct PointOfNoReturn // after it the guardian completes what was begun instead
     bool operator==(const PointOfNoReturn &) const = default;
 };
 
-using StepAction = std::variant<RunCommand, CaptureOutput, FeedArtifact, ReadBack, HoldSnapshot,
-                                ReleaseSnapshot, TakeFingerprint, GuardianStep, PointOfNoReturn>;
+using StepAction = std::variant<RunCommand, CaptureOutput, FeedArtifact, ReadBack, LockTables,
+                                ExportSnapshot, ReleaseSnapshot, TakeFingerprint, GuardianStep, PointOfNoReturn>;
 
 struct Step
 {
@@ -163,6 +174,8 @@ struct Plan
     QString point; // id of the point that is written or read
     GuardianTask guardian;
     QList<Stage> stages;
+    bool independentComponents = false; // one's failure ends the run, unless this is set
+    QMap<QString, Error> refused; // selected components that cannot take part, and why
     QList<Text> warnings;
     qint64 estimatedBytes = -1;
 

@@ -1,6 +1,6 @@
 #include "storage/artifactfilewriter.h"
 
-#include "storage/filename.h"
+#include "model/filename.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -158,16 +158,21 @@ Result<> ArtifactFileWriter::finishWriting()
     return synced;
 }
 
+static Error unreadable(const QFile &file)
+{
+    return {Error::Kind::Storage,
+            {QT_TRANSLATE_NOOP("Text", "Cannot read \"%1\" back."), {file.fileName()}},
+            {QT_TRANSLATE_NOOP("Text", "Is the drive or the network folder still there?"), {}},
+            file.errorString()};
+}
+
 Result<> ArtifactFileWriter::readBack(const CancelToken &cancel) const
 {
     const QString path = m_path + u".part"_s;
     m_fileSystem.dropFromCache(path);
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
-        return Error{Error::Kind::Storage,
-                     {QT_TRANSLATE_NOOP("Text", "Cannot read \"%1\" back."), {path}},
-                     {},
-                     file.errorString()};
+        return unreadable(file);
     QByteArray block(BlockSize, Qt::Uninitialized);
     Sha256 hash;
     qint64 bytes = 0;
@@ -176,10 +181,7 @@ Result<> ArtifactFileWriter::readBack(const CancelToken &cancel) const
             return cancelled();
         const qint64 count = file.read(block.data(), block.size());
         if (count < 0)
-            return Error{Error::Kind::Storage,
-                         {QT_TRANSLATE_NOOP("Text", "Cannot read \"%1\" back."), {path}},
-                         {},
-                         file.errorString()};
+            return unreadable(file);
         if (count == 0)
             break;
         hash.add(QByteArrayView(block).first(count));

@@ -2,7 +2,7 @@
 
 #include "model/manifest.h"
 #include "storage/artifactstore.h"
-#include "storage/filename.h"
+#include "model/filename.h"
 #include "storage/filesystem.h"
 
 #include <QList>

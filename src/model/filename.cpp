@@ -1,4 +1,4 @@
-#include "storage/filename.h"
+#include "model/filename.h"
 
 #include "base/sha256.h"
 

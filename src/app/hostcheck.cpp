@@ -1,0 +1,83 @@
+#include "app/hostlink.h"
+#include "app/operations.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace Lifeboat {
+
+static Check passed(const QString &id, const Text &detail)
+{
+    return {id, true, detail, {}};
+}
+
+static Check failed(const QString &id, const Error &error)
+{
+    return {id, false, error.message, error.hint};
+}
+
+static Check serverCheck(const ServiceFacts &service)
+{
+    if (!service.isRunning())
+        return {service.service, false,
+                {QT_TRANSLATE_NOOP("Text", "Its container %1 is not running, it is “%2”."), {service.container, service.state}},
+                {QT_TRANSLATE_NOOP("Text", "Start it on the host: docker start %1"), {service.container}}};
+    if (!service.postgres)
+        return {service.service, false,
+                {QT_TRANSLATE_NOOP("Text", "The server in %1 does not answer."), {service.container}},
+                {QT_TRANSLATE_NOOP("Text", "Look at its log on the host: docker logs %1"), {service.container}}};
+    return passed(service.service,
+                  {QT_TRANSLATE_NOOP("Text", "PostgreSQL %1, %2 databases"),
+                   {service.postgres->versionText, qint64(service.postgres->databases.size())}});
+}
+
+static Check lockCheck(const Result<HostLock> &lock)
+{
+    if (!lock)
+        return failed(u"lock"_s, lock.error());
+    switch (lock->state) {
+    case HostLock::State::Free:
+        return passed(u"lock"_s, {QT_TRANSLATE_NOOP("Text", "No run is under way."), {}});
+    case HostLock::State::Busy:
+        return {u"lock"_s, false,
+                {QT_TRANSLATE_NOOP("Text", "Run %1 of %2 is under way."), {lock->run, lock->owner}},
+                {QT_TRANSLATE_NOOP("Text", "Wait for its end, or cancel it where it was started."), {}}};
+    case HostLock::State::Interrupted:
+        return {u"lock"_s, false,
+                {QT_TRANSLATE_NOOP("Text", "Run %1 of %2 was interrupted."), {lock->run, lock->owner}},
+                {QT_TRANSLATE_NOOP("Text", "The next run on this host puts it in order first."), {}}};
+    }
+    return {};
+}
+
+Result<QList<Check>> Operations::check(const HostProfile &host, const Access &access)
+{
+    HostLink link(m_settings, host, access, u"check"_s, {});
+    const Result<std::shared_ptr<RemoteSession>> session = link.host().session(access.cancel);
+    if (!session)
+        return session.error();
+    // Through sudo where the profile says so: a wrong password for it is no answer of the host.
+    if (const Result<> ran = (*session)->run(ShellCommand("true"), {.cancel = access.cancel}); !ran)
+        return ran.error();
+    QList<Check> checks{passed(u"connect"_s, {QT_TRANSLATE_NOOP("Text", "Signed in to %1."), {host.ssh.toString()}})};
+
+    const Result<HostFacts> facts = link.discover();
+    if (!facts) {
+        if (facts.error().kind == Error::Kind::Cancelled)
+            return facts.error();
+        checks << failed(u"deployment"_s, facts.error());
+        return checks;
+    }
+    checks << passed(u"docker"_s, {QT_TRANSLATE_NOOP("Text", "Engine %1"), {facts->dockerVersion}})
+           << passed(u"compose"_s, {QT_TRANSLATE_NOOP("Text", "%1 %2"), {facts->compose.join(u' '), facts->composeVersion}})
+           << passed(u"project"_s, {QT_TRANSLATE_NOOP("Text", "%1 in %2"), {facts->project, facts->directory}});
+    for (const ServiceFacts &service : facts->services) {
+        if (service.runsPostgres())
+            checks << serverCheck(service);
+    }
+    checks << lockCheck(Guardian::look(link.host(), access.cancel));
+    return checks;
+}
+
+} // namespace Lifeboat

@@ -1,0 +1,101 @@
+#include "app/hostlink.h"
+
+#include "app/runlog.h"
+#include "app/settings.h"
+#include "engine/discovery.h"
+#include "platform/libpqprobe.h"
+#include "remote/sshhost.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QSysInfo>
+
+using namespace Qt::StringLiterals;
+
+namespace Lifeboat {
+
+static QString userFile(const char *name)
+{
+    return QDir::homePath() + u"/.ssh/"_s + QLatin1StringView(name);
+}
+
+HostLink::HostLink(const Settings &settings, const HostProfile &profile, const Access &access,
+                   const QString &mark, EventSink sink)
+    : m_profile(profile)
+    , m_cancel(access.cancel)
+    , m_sink(std::move(sink))
+    , m_keys(settings.knownHostsFile(), {userFile("known_hosts"), u"/etc/ssh/ssh_known_hosts"_s})
+    , m_host(sshHost(profile, {.keys = &m_keys,
+                               .secrets = access.secrets,
+                               .trust = access.trust,
+                               .mark = mark,
+                               .configFile = userFile("config"),
+                               .say = [this](const Text &text) {
+                                   if (m_sink)
+                                       m_sink(Notice{text});
+                               }}))
+    , m_probe(libpqProbe())
+{
+}
+
+Result<HostFacts> HostLink::discover()
+{
+    return Discovery(*m_host, *m_probe, m_cancel).discover(m_profile);
+}
+
+QString HostLink::owner()
+{
+    QString user = qEnvironmentVariable("USER");
+    if (user.isEmpty())
+        user = qEnvironmentVariable("USERNAME", u"somebody"_s);
+    return user + u'@' + QSysInfo::machineHostName();
+}
+
+// How a run ended that lost its client, in that run's own record.
+static void recordPast(RunLog &log, const QHash<QString, QString> &past)
+{
+    for (auto it = past.cbegin(); it != past.cend(); ++it) {
+        Result<RunReport> report = log.run(it.key());
+        if (!report || report->ended.isValid())
+            continue; // another desktop's run, or one that saw its own end
+        report->ended = QDateTime::currentDateTimeUtc();
+        report->status = Outcome::Failed;
+        report->error = Error{Error::Kind::Interrupted,
+                              {QT_TRANSLATE_NOOP("Text", "The run was interrupted; the host put itself in order: %1"), {it.value()}},
+                              {},
+                              it.value()};
+        // Only a record of what is over: the run that is about to begin does not depend on it.
+        (void)log.update(*report);
+    }
+}
+
+Result<HostLock> HostLink::settle(RunLog &log, const QString &image)
+{
+    Result<HostLock> lock = Guardian::look(*m_host, m_cancel);
+    if (!lock)
+        return lock;
+    recordPast(log, lock->past);
+    if (lock->state != HostLock::State::Interrupted || image.isEmpty())
+        return lock;
+    if (m_sink)
+        m_sink(Notice{{QT_TRANSLATE_NOOP("Text", "Run %1 of %2 was interrupted on this host; putting it in order first."),
+                       {lock->run, lock->owner}}});
+    const Result<QString> repaired = Guardian::repair(*m_host, *lock, image, owner(), m_sink, m_cancel);
+    if (!repaired)
+        return repaired.error();
+    lock = Guardian::look(*m_host, m_cancel);
+    if (lock)
+        recordPast(log, lock->past);
+    return lock;
+}
+
+QString guardianImage(const HostFacts &facts)
+{
+    for (const ServiceFacts &service : facts.services) {
+        if (service.isRunning() && service.runsPostgres())
+            return service.imageId;
+    }
+    return {};
+}
+
+} // namespace Lifeboat

@@ -1,0 +1,235 @@
+#include "app/operations.h"
+
+#include "app/hostlink.h"
+#include "app/reports.h"
+#include "app/runjob.h"
+#include "app/runlog.h"
+#include "app/settings.h"
+#include "planning/planners.h"
+#include "platform/nativefilesystem.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+
+using namespace Qt::StringLiterals;
+
+namespace Lifeboat {
+
+Operations::Operations(Settings &settings, RunLog &log)
+    : m_settings(settings)
+    , m_log(log)
+{
+}
+
+Result<> Operations::reach(const HostProfile &host, const Access &access)
+{
+    HostLink link(m_settings, host, access, u"reach"_s, {});
+    const Result<std::shared_ptr<RemoteSession>> session = link.host().session(access.cancel);
+    return session ? (*session)->run(ShellCommand("true"), {.cancel = access.cancel})
+                   : Result<>(session.error());
+}
+
+Result<HostFacts> Operations::discover(const HostProfile &host, const Access &access)
+{
+    HostLink link(m_settings, host, access, u"discover"_s, {});
+    return link.discover();
+}
+
+// --- Plans that are only shown ---------------------------------------------------------------------
+
+Result<Plan> Operations::planBackup(const HostProfile &host, const Access &access,
+                                    const BackupOptions &options)
+{
+    const Result<HostFacts> facts = discover(host, access);
+    if (!facts)
+        return facts.error();
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    return Lifeboat::planBackup(host, *facts,
+                                {.components = options.components, .plain = options.plain, .pointId = pointId(now)},
+                                RunLog::newRunId(now));
+}
+
+Result<Plan> Operations::planPrepare(const HostProfile &target, const Access &access,
+                                     const StoredPoint &point, const RestoreOptions &options)
+{
+    const Result<HostFacts> facts = discover(target, access);
+    if (!facts)
+        return facts.error();
+    return Lifeboat::planPrepare(target, *facts, point.manifest, options.components, options.createRoles,
+                                 RunLog::newRunId(QDateTime::currentDateTimeUtc()));
+}
+
+Result<Plan> Operations::planCutOver(const HostProfile &host, const Access &access, const RunReport &restore)
+{
+    const Result<HostFacts> facts = discover(host, access);
+    if (!facts)
+        return facts.error();
+    return planSwitch(host, *facts, placedDatabases(restore.databases), Direction::CutOver, restore.run,
+                      RunLog::newRunId(QDateTime::currentDateTimeUtc()));
+}
+
+// --- Runs ------------------------------------------------------------------------------------------
+
+static Result<> keepJournal(const RunJob &job, const QString &folder)
+{
+    const QString copy = folder + u"/journal.jsonl"_s;
+    if (!QFile::copy(job.journalFile(), copy))
+        return Error{Error::Kind::Storage,
+                     {QT_TRANSLATE_NOOP("Text", "Cannot write %1."), {copy}}, {}, {}};
+    return NativeFileSystem::instance().syncFile(copy);
+}
+
+static Result<> backupInto(RunJob &job, const BackupOptions &options, const QDateTime &now)
+{
+    Result<Vault> vault = Vault::open(NativeFileSystem::instance(), options.vault);
+    if (!vault)
+        return vault.error();
+    const Result<HostFacts> facts = job.begin();
+    if (!facts)
+        return facts.error();
+    job.report().uncovered = facts->uncovered;
+    if (const Result<> tidy = vault->removeLeftovers(job.host().id); !tidy)
+        return tidy;
+    const Result<qint64> free = vault->freeBytes();
+    Result<std::unique_ptr<PointWriter>> point = vault->begin(job.host().id, now);
+    if (!point)
+        return point.error();
+    const Result<Plan> plan = planBackup(job.host(), *facts,
+                                         {.components = options.components,
+                                          .plain = options.plain,
+                                          .vaultFreeBytes = free ? *free : -1,
+                                          .pointId = (*point)->id()},
+                                         job.mark());
+    if (!plan)
+        return plan.error();
+    const Execution execution = job.execute(*plan, point->get());
+    const bool hasSomething = !execution.error
+                              && execution.failures.size() + plan->refused.size()
+                                     < componentsOf(*plan).size();
+    if (!hasSomething)
+        return {};
+    if (const Result<> kept = keepJournal(job, (*point)->folder()); !kept)
+        return kept;
+    const Result<> finished = (*point)->finish(
+        manifestOf(job.report(), *plan, *facts, job.host(), execution));
+    if (finished)
+        job.report().point = job.host().id + u'/' + (*point)->id();
+    return finished;
+}
+
+RunReport Operations::backup(const HostProfile &host, const Access &access,
+                             const BackupOptions &options, const RunObserver &observer)
+{
+    RunJob job(m_settings, m_log, host, access, observer, Verb::Backup);
+    job.report().vault = options.vault;
+    return job.conclude(backupInto(job, options, QDateTime::currentDateTimeUtc()));
+}
+
+// Verify and drill end with a proof beside the point.
+static Result<> prove(RunJob &job, const StoredPoint &point, const QString &folder, Proof::Kind kind)
+{
+    Result<Vault> vault = Vault::open(NativeFileSystem::instance(), folder);
+    if (!vault)
+        return vault.error();
+    Proof proof{.kind = kind,
+                .run = job.report().run,
+                .time = QDateTime::currentDateTimeUtc(),
+                .outcome = job.report().status,
+                .seconds = job.seconds()};
+    for (const ComponentReport &component : job.report().components)
+        proof.components << component.id;
+    return vault->addProof(point, proof);
+}
+
+static Result<> read(RunJob &job, const StoredPoint &point, const QString &folder,
+                     const std::function<Result<Plan>(const HostFacts &)> &planner)
+{
+    const Result<Vault> vault = Vault::open(NativeFileSystem::instance(), folder);
+    if (!vault)
+        return vault.error();
+    const Result<std::unique_ptr<ArtifactStore>> store = vault->read(point);
+    if (!store)
+        return store.error();
+    const Result<HostFacts> facts = job.begin();
+    if (!facts)
+        return facts.error();
+    const Result<Plan> plan = planner(*facts);
+    if (!plan)
+        return plan.error();
+    job.execute(*plan, store->get());
+    return {};
+}
+
+RunReport Operations::verify(const HostProfile &host, const Access &access, const StoredPoint &point,
+                             const QString &vault, const RunObserver &observer)
+{
+    RunJob job(m_settings, m_log, host, access, observer, Verb::Verify);
+    job.report().point = point.hostId + u'/' + point.id();
+    job.report().vault = vault;
+    Result<> done = read(job, point, vault, [&](const HostFacts &facts) {
+        return planVerify(host, facts, point.manifest, job.mark());
+    });
+    if (done && job.report().status != Outcome::Cancelled)
+        done = prove(job, point, vault, Proof::Kind::Verify);
+    return job.conclude(done);
+}
+
+RunReport Operations::drill(const HostProfile &host, const Access &access, const StoredPoint &point,
+                            const QString &vault, const QStringList &components,
+                            const RunObserver &observer)
+{
+    RunJob job(m_settings, m_log, host, access, observer, Verb::Drill);
+    job.report().point = point.hostId + u'/' + point.id();
+    job.report().vault = vault;
+    Result<> done = read(job, point, vault, [&](const HostFacts &facts) {
+        return planDrill(host, facts, point.manifest, components, job.mark());
+    });
+    if (done && job.report().status != Outcome::Cancelled)
+        done = prove(job, point, vault, Proof::Kind::Drill);
+    return job.conclude(done);
+}
+
+RunReport Operations::prepare(const HostProfile &target, const Access &access,
+                              const StoredPoint &point, const RestoreOptions &options,
+                              const RunObserver &observer)
+{
+    RunJob job(m_settings, m_log, target, access, observer, Verb::Prepare);
+    job.report().point = point.hostId + u'/' + point.id();
+    job.report().vault = options.vault;
+    const Result<> done = read(job, point, options.vault, [&](const HostFacts &facts) {
+        job.report().databases = restoredDatabases(
+            Lifeboat::placedDatabases(facts, point.manifest, options.components, job.mark()));
+        return Lifeboat::planPrepare(target, facts, point.manifest, options.components,
+                                     options.createRoles, job.mark());
+    });
+    if (done && job.report().status == Outcome::Ok)
+        job.report().restore = RestoreState::Prepared;
+    return job.conclude(done);
+}
+
+RunReport Operations::cutOver(const HostProfile &host, const Access &access, const RunReport &restore,
+                              const RunObserver &observer)
+{
+    return RestoreJob(m_settings, m_log, host, access, observer, restore).exchange(Direction::CutOver);
+}
+
+RunReport Operations::undo(const HostProfile &host, const Access &access, const RunReport &restore,
+                           const RunObserver &observer)
+{
+    return RestoreJob(m_settings, m_log, host, access, observer, restore).exchange(Direction::Undo);
+}
+
+RunReport Operations::accept(const HostProfile &host, const Access &access, const RunReport &restore,
+                             const RunObserver &observer)
+{
+    return RestoreJob(m_settings, m_log, host, access, observer, restore).drop(Leftover::SafetyCopies);
+}
+
+RunReport Operations::discard(const HostProfile &host, const Access &access, const RunReport &restore,
+                              const RunObserver &observer)
+{
+    return RestoreJob(m_settings, m_log, host, access, observer, restore).drop(Leftover::Prepared);
+}
+
+} // namespace Lifeboat

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "app/runreport.h"
+#include "engine/executor.h"
+#include "model/hostprofile.h"
+#include "planning/planners.h"
+
+namespace Lifeboat {
+
+// How an execution and what went before it become a report and a manifest. Pure.
+
+// The components that the plan has steps of, or that it refused.
+QStringList componentsOf(const Plan &plan);
+
+// Fills in components, bytes, status and error.
+void report(RunReport &report, const Plan &plan, const Execution &execution);
+
+// A run that could not even begin.
+void reportFailure(RunReport &report, const Error &error);
+
+Manifest manifestOf(const RunReport &report, const Plan &plan, const HostFacts &facts,
+                    const HostProfile &host, const Execution &execution);
+
+QList<RestoredDatabase> restoredDatabases(const QList<PlacedDatabase> &placed);
+QList<PlacedDatabase> placedDatabases(const QList<RestoredDatabase> &restored);
+
+// Where a restore stands, by the names that are on the host: the record may be older, when a
+// client died in the middle of a switch. Nullopt: neither the one nor the other.
+std::optional<RestoreState> observedState(const HostFacts &facts, const RunReport &restore);
+
+} // namespace Lifeboat

@@ -1,0 +1,211 @@
+#include "app/runjob.h"
+
+#include "app/reports.h"
+#include "app/runlog.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace Lifeboat {
+
+static RunReport newReport(const HostProfile &host, Verb verb)
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    return {.run = RunLog::newRunId(now),
+            .verb = verb,
+            .hostId = host.id,
+            .hostName = host.name,
+            .started = now};
+}
+
+RunJob::RunJob(Settings &settings, RunLog &log, const HostProfile &host, const Access &access,
+               const RunObserver &observer, Verb verb)
+    : RunJob(settings, log, host, access, observer, newReport(host, verb), verb)
+{
+    m_mark = m_report.run;
+}
+
+RunJob::RunJob(Settings &settings, RunLog &log, const HostProfile &host, const Access &access,
+               const RunObserver &observer, const RunReport &continued, Verb verb)
+    : m_log(log)
+    , m_host(host)
+    , m_cancel(access.cancel)
+    , m_observer(observer)
+    , m_mark(continued.ended.isValid() ? RunLog::newRunId(QDateTime::currentDateTimeUtc()) : continued.run)
+    , m_report(continued)
+    , m_sink([this](const RunEvent &event) {
+        if (m_recorder)
+            m_recorder->event(event);
+        if (m_observer.event)
+            m_observer.event(event);
+    })
+    , m_link(settings, host, access, m_mark, m_sink)
+{
+    m_clock.start();
+    m_report.verb = verb;
+    m_report.status = Outcome::Ok;
+    m_report.error.reset();
+    m_report.components.clear();
+    Result<std::unique_ptr<RunRecorder>> recorder = log.open(m_report.run, m_cancel);
+    if (recorder)
+        m_recorder = std::move(*recorder);
+    else
+        m_recordError = recorder.error();
+}
+
+RunJob::~RunJob() = default;
+
+QString RunJob::journalFile() const
+{
+    return m_recorder ? m_recorder->journalFile() : QString();
+}
+
+Result<HostFacts> RunJob::begin()
+{
+    if (m_recordError)
+        return *m_recordError;
+    // A plan that is empty yet: from here on the run is listed as running.
+    if (const Result<> begun = m_recorder->begin({.verb = m_report.verb, .run = m_mark, .host = m_host.name}, m_report); !begun)
+        return begun.error();
+    Result<HostFacts> facts = m_link.discover();
+    if (!facts)
+        return facts;
+    const Result<HostLock> lock = m_link.settle(m_log, guardianImage(*facts));
+    if (!lock)
+        return lock.error();
+    return facts;
+}
+
+Execution RunJob::execute(const Plan &plan, ArtifactStore *store)
+{
+    Execution execution;
+    if (const Result<> begun = m_recorder->begin(plan, m_report); !begun) {
+        execution.error = begun.error();
+    } else {
+        if (m_observer.planned)
+            m_observer.planned(plan);
+        execution = Executor({m_link.host(), m_link.probe(), store, HostLink::owner()}, m_sink)
+                        .run(plan, m_cancel);
+    }
+    Lifeboat::report(m_report, plan, execution);
+    return execution;
+}
+
+RunReport RunJob::conclude(const Result<> &done)
+{
+    if (!done)
+        reportFailure(m_report, done.error());
+    m_report.seconds = seconds();
+    m_report.ended = QDateTime::currentDateTimeUtc();
+    if (!m_recorder)
+        return m_report;
+    if (const Result<> finished = m_recorder->finish(m_report); !finished && m_report.status == Outcome::Ok)
+        reportFailure(m_report, finished.error());
+    return m_report;
+}
+
+// --- What follows a prepared restore ----------------------------------------------------------------
+
+RestoreJob::RestoreJob(Settings &settings, RunLog &log, const HostProfile &host, const Access &access,
+                       const RunObserver &observer, const RunReport &restore)
+    : m_settings(settings)
+    , m_log(log)
+    , m_host(host)
+    , m_access(access)
+    , m_observer(observer)
+    , m_restore(restore)
+{
+}
+
+Result<HostFacts> RestoreJob::look(RunJob &job, QList<RestoreState> allowed)
+{
+    Result<HostFacts> facts = job.begin();
+    if (!facts)
+        return facts;
+    const std::optional<RestoreState> state = observedState(*facts, job.report());
+    if (!state)
+        return Error{Error::Kind::NotFound,
+                     {QT_TRANSLATE_NOOP("Text", "The databases of run %1 are not on %2 any more."),
+                      {m_restore.run, m_host.name}},
+                     {QT_TRANSLATE_NOOP("Text", "Nothing was changed. `discover` lists what is there."), {}},
+                     {}};
+    job.report().restore = *state;
+    if (!allowed.contains(*state))
+        return Error{Error::Kind::Usage,
+                     {QT_TRANSLATE_NOOP("Text", "Run %1 is “%2”: this cannot be done with it now."),
+                      {m_restore.run, restoreStateName(*state)}},
+                     {},
+                     {}};
+    return facts;
+}
+
+static double secondsOf(const Execution &execution, std::initializer_list<const char *> steps)
+{
+    double seconds = 0;
+    for (auto it = execution.seconds.cbegin(); it != execution.seconds.cend(); ++it) {
+        for (const char *step : steps) {
+            if (it.key().startsWith(step))
+                seconds += it.value();
+        }
+    }
+    return seconds;
+}
+
+Result<> RestoreJob::exchangeNow(RunJob &job, Direction direction)
+{
+    const bool forth = direction == Direction::CutOver;
+    const Result<HostFacts> facts = look(job, {forth ? RestoreState::Prepared : RestoreState::InService});
+    if (!facts)
+        return facts.error();
+    const Result<Plan> plan = planSwitch(m_host, *facts, placedDatabases(m_restore.databases), direction,
+                                         m_restore.run, job.mark());
+    if (!plan)
+        return plan.error();
+    const Execution execution = job.execute(*plan, nullptr);
+    job.report().downtimeSeconds = secondsOf(execution, {"hold", "point", "switch", "release"});
+    job.report().applicationSeconds = secondsOf(execution, {"restart"});
+    for (ComponentReport &component : job.report().components) {
+        QStringList copies;
+        for (const RestoredDatabase &database : m_restore.databases) {
+            if (database.component == component.id)
+                copies << (forth ? database.safety : database.beside);
+        }
+        component.safetyCopy = copies.join(u", "_s);
+    }
+    if (!execution.error)
+        job.report().restore = forth ? RestoreState::InService : RestoreState::Undone;
+    return {};
+}
+
+RunReport RestoreJob::exchange(Direction direction)
+{
+    RunJob job(m_settings, m_log, m_host, m_access, m_observer, m_restore,
+               direction == Direction::CutOver ? Verb::CutOver : Verb::Undo);
+    return job.conclude(exchangeNow(job, direction));
+}
+
+Result<> RestoreJob::dropNow(RunJob &job, Leftover what)
+{
+    const bool safety = what == Leftover::SafetyCopies;
+    const Result<HostFacts> facts = look(job, safety ? QList{RestoreState::InService}
+                                                     : QList{RestoreState::Prepared, RestoreState::Undone});
+    if (!facts)
+        return facts.error();
+    const Result<Plan> plan = planDrop(m_host, *facts, placedDatabases(m_restore.databases), what,
+                                       m_restore.run, job.mark());
+    if (!plan)
+        return plan.error();
+    if (const Execution execution = job.execute(*plan, nullptr); !execution.error)
+        job.report().restore = safety ? RestoreState::Accepted : RestoreState::Discarded;
+    return {};
+}
+
+RunReport RestoreJob::drop(Leftover what)
+{
+    RunJob job(m_settings, m_log, m_host, m_access, m_observer, m_restore,
+               what == Leftover::SafetyCopies ? Verb::Accept : Verb::Discard);
+    return job.conclude(dropNow(job, what));
+}
+
+} // namespace Lifeboat

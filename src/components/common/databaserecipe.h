@@ -1,0 +1,22 @@
+#pragma once
+
+#include "components/component.h"
+
+namespace Lifeboat {
+
+// What both kinds of PostgreSQL server (plain, and with the extension vector) have in common:
+// everything but which server is whose. `id` is the component's.
+BackupRecipe backupServer(const QString &id, const ServiceFacts &service, const RecipeContext &context);
+QList<Lane> verifyServer(const QString &id, const ServiceFacts &service, const ManifestComponent &there);
+RestoreRecipe drillServer(const ManifestComponent &there, const RecipeContext &context);
+RestoreRecipe prepareServer(const ServiceFacts &service, const ManifestComponent &there,
+                            const RecipeContext &context);
+QList<DatabaseMove> movesOfServer(const ServiceFacts &service, const ManifestComponent &there,
+                                  const RecipeContext &context);
+QString exchangeDatabases(const DatabaseServer &server, const QList<Rename> &renames);
+QList<Step> dropDatabases(const DatabaseServer &server, const QStringList &names);
+
+// The user's own databases of a server: not ours, and open to connections.
+QList<DatabaseFacts> userDatabases(const PostgresFacts &postgres);
+
+} // namespace Lifeboat

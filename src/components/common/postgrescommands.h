@@ -1,0 +1,41 @@
+#pragma once
+
+#include "components/component.h"
+
+namespace Lifeboat {
+
+// The commands of PostgreSQL's own tools, inside the server's container.
+
+ShellCommand dumpDatabase(const ServiceFacts &service, const QString &database,
+                          const QString &snapshotVariable, bool plain);
+ShellCommand dumpGlobals(const ServiceFacts &service);
+ShellCommand readWholeDump(const QString &container); // from stdin; fails on a cut or damaged one
+ShellCommand restoreDump(const DatabaseAddress &target, const QString &format); // from stdin
+
+// Makes an empty database; with a run it is marked as prepared by that run.
+ShellCommand createDatabase(const DatabaseAddress &database, const DatabaseProfile &profile,
+                            const QString &run);
+ShellCommand applySettings(const DatabaseAddress &database, const QStringList &settings);
+ShellCommand dropMarked(const DatabaseServer &server, const QString &database);
+
+// From a globals file on stdin. All of it, into a server of our own; or only the named roles,
+// leaving those that exist as they are.
+ShellCommand restoreAllRoles(const QString &container, const QString &user);
+ShellCommand restoreRoles(const QString &container, const QString &user, const QStringList &roles);
+
+// A server in a container of its own: the recorded image, no network, bounded memory, no log to
+// grow; returns when it answers.
+ShellCommand startThrowAway(const QString &container, const ManifestComponent &there,
+                            const RecipeContext &context);
+// The command, ended with an error when the container's disk falls below the floor.
+ShellCommand watchingDisk(const ShellCommand &command, const QString &container, qint64 floorBytes);
+
+// For the guardian.
+QString removeThrowAway(const QString &container);
+QString dropScript(const DatabaseServer &server, const QStringList &databases);
+
+// What a file of this kind begins and ends with.
+QByteArray fileMagic(const Artifact &artifact);
+QByteArray fileTrailer(const Artifact &artifact);
+
+} // namespace Lifeboat

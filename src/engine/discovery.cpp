@@ -1,0 +1,238 @@
+#include "engine/discovery.h"
+
+#include "engine/containerlist.h"
+#include "engine/postgresquestions.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace Lifeboat {
+
+Discovery::Discovery(RemoteHost &host, PostgresProbe &probe, const CancelToken &cancel)
+    : m_host(host)
+    , m_probe(probe)
+    , m_cancel(cancel)
+{
+}
+
+Result<QByteArray> Discovery::ask(const ShellCommand &command)
+{
+    const Result<std::shared_ptr<RemoteSession>> session = m_host.session(m_cancel);
+    if (!session)
+        return session.error();
+    return (*session)->read(command, {.quietLimit = 60s, .cancel = m_cancel});
+}
+
+Result<HostFacts> Discovery::discover(const HostProfile &profile)
+{
+    HostFacts facts;
+    facts.found = QDateTime::currentDateTimeUtc();
+    for (const auto question : {&Discovery::askMachine, &Discovery::askDocker, &Discovery::askCompose}) {
+        if (const Result<> answered = (this->*question)(facts); !answered)
+            return answered.error();
+    }
+    if (const Result<> found = findProject(profile, facts); !found)
+        return found.error();
+    if (const Result<> asked = askServices(facts); !asked)
+        return asked.error();
+    noteVariants(facts);
+    noteUncovered(facts);
+    return facts;
+}
+
+Result<> Discovery::askMachine(HostFacts &facts)
+{
+    static const QString script
+        = u"hostname; cat /etc/machine-id 2>/dev/null || echo; "
+          u"awk '/^MemAvailable:/ { print $2 }' /proc/meminfo"_s;
+    const Result<QByteArray> answer = ask(ShellCommand("sh -c") << script);
+    if (!answer)
+        return answer.error();
+    const QList<QByteArray> lines = answer->split('\n');
+    facts.machine = QString::fromUtf8(lines.value(0));
+    facts.machineId = QString::fromUtf8(lines.value(1));
+    facts.memoryFreeBytes = lines.value(2).isEmpty() ? -1 : lines.value(2).toLongLong() * 1024;
+    return {};
+}
+
+static Error noDocker(const Error &error)
+{
+    if (error.kind != Error::Kind::CommandFailed)
+        return error;
+    if (error.detail.contains(u"permission denied"_s, Qt::CaseInsensitive))
+        return {Error::Kind::CommandFailed,
+                {QT_TRANSLATE_NOOP("Text", "This login may not use docker."), {}},
+                {QT_TRANSLATE_NOOP("Text", "Add it to the group docker on the host, or let Lifeboat use sudo (--sudo)."), {}},
+                error.detail};
+    if (error.detail.contains(u"not found"_s))
+        return {Error::Kind::NotFound,
+                {QT_TRANSLATE_NOOP("Text", "There is no docker on the host."), {}},
+                {QT_TRANSLATE_NOOP("Text", "BK-Lite runs in docker: is this the right host?"), {}},
+                error.detail};
+    return {Error::Kind::CommandFailed,
+            {QT_TRANSLATE_NOOP("Text", "The docker engine on the host does not answer."), {}},
+            {QT_TRANSLATE_NOOP("Text", "Look at it on the host: systemctl status docker"), {}},
+            error.detail};
+}
+
+Result<> Discovery::askDocker(HostFacts &facts)
+{
+    const Result<QByteArray> version
+        = ask(ShellCommand("docker info --format") << u"{{.ServerVersion}}\n{{.DockerRootDir}}"_s);
+    if (!version)
+        return noDocker(version.error());
+    const QList<QByteArray> lines = version->split('\n');
+    facts.dockerVersion = QString::fromUtf8(lines.value(0)).trimmed();
+    facts.dockerRoot = QString::fromUtf8(lines.value(1));
+    if (facts.dockerVersion.isEmpty()) // docker info exits 0 when only the client answers
+        return noDocker({Error::Kind::CommandFailed, {}, {}, QString::fromUtf8(*version)});
+
+    // Some logins may not look into docker's folder; then the space is simply not known.
+    const Result<QByteArray> free = ask(ShellCommand("df -Pk") << facts.dockerRoot);
+    if (free)
+        facts.dockerFreeBytes = freeBytesOf(*free);
+    const Result<QByteArray> images = ask(ShellCommand("docker image ls -aq --no-trunc"));
+    if (!images)
+        return images.error();
+    for (const QByteArray &id : images->split('\n')) {
+        if (!id.isEmpty())
+            facts.images << QString::fromUtf8(id);
+    }
+    return {};
+}
+
+Result<> Discovery::askCompose(HostFacts &facts)
+{
+    for (const QStringList &words : {QStringList{u"docker"_s, u"compose"_s}, {u"docker-compose"_s}}) {
+        ShellCommand command;
+        for (const QString &word : words)
+            command << word;
+        const Result<QByteArray> version = ask(command << ShellCommand("version --short"));
+        if (!version && version.error().kind != Error::Kind::CommandFailed)
+            return version.error();
+        const QString text = version ? QString::fromUtf8(*version).trimmed() : QString();
+        if (text.isEmpty() || !text.at(text.startsWith(u'v')).isDigit())
+            continue;
+        facts.compose = words;
+        facts.composeVersion = text;
+        if (text.startsWith(u"1."))
+            return Error{Error::Kind::Invalid,
+                         {QT_TRANSLATE_NOOP("Text", "The host has Compose %1, which BK-Lite cannot have been installed with."), {text}},
+                         {QT_TRANSLATE_NOOP("Text", "Install Compose v2 (2.27 or later), as BK-Lite's installer asks."), {}},
+                         {}};
+        return {};
+    }
+    return Error{Error::Kind::NotFound,
+                 {QT_TRANSLATE_NOOP("Text", "There is no Docker Compose on the host."), {}},
+                 {QT_TRANSLATE_NOOP("Text", "Install Compose v2 as docker's plugin or as docker-compose."), {}},
+                 {}};
+}
+
+Result<> Discovery::findProject(const HostProfile &profile, HostFacts &facts)
+{
+    const Result<QByteArray> answer = ask(listContainers());
+    if (!answer)
+        return answer.error();
+    const QList<ListedContainer> containers = parseContainers(*answer);
+    const Result<ListedProject> project = chooseProject(containers, profile.directory);
+    if (!project)
+        return project.error();
+    facts.project = project->name;
+    facts.directory = project->directory;
+    facts.composeFiles = project->files;
+    facts.services = project->services;
+    facts.variant = project->variant;
+    return {};
+}
+
+Result<> Discovery::askServices(HostFacts &facts)
+{
+    std::sort(facts.services.begin(), facts.services.end(), [](const auto &a, const auto &b) {
+        return a.started < b.started;
+    });
+    const Result<QByteArray> sizes
+        = ask(ShellCommand("docker system df -v --format") << u"{{range .Volumes}}{{.Name}} {{.Size}}\n{{end}}"_s);
+    const QHash<QString, qint64> bytes = sizes ? parseVolumeSizes(*sizes) : QHash<QString, qint64>();
+    for (ServiceFacts &service : facts.services) {
+        for (Mount &mount : service.mounts)
+            mount.bytes = bytes.value(mount.name, -1);
+        if (!service.runsPostgres())
+            continue;
+        service.hasVector = bool(ask(findVector(service)));
+        if (!service.isRunning())
+            continue;
+        const Result<> asked = askPostgres(service, facts);
+        if (asked)
+            continue;
+        if (asked.error().kind == Error::Kind::Cancelled)
+            return asked.error();
+        service.postgres.reset();
+        facts.warnings << Text{QT_TRANSLATE_NOOP("Text", "The PostgreSQL server in %1 did not answer: %2"),
+                               {service.container, asked.error().detail}};
+    }
+    return {};
+}
+
+Result<> Discovery::askPostgres(ServiceFacts &service, const HostFacts &facts)
+{
+    PostgresQuestions questions(m_host, m_probe, m_cancel);
+    Result<PostgresFacts> answer = questions.ask(service, facts);
+    if (!answer)
+        return answer.error();
+    // busybox knows only -k.
+    const Result<QByteArray> free = ask(ShellCommand("docker exec")
+                                        << service.container << ShellCommand("df -Pk") << answer->dataDirectory);
+    if (free)
+        answer->freeBytes = freeBytesOf(*free);
+    service.postgres = *answer;
+    return {};
+}
+
+void Discovery::noteVariants(HostFacts &facts)
+{
+    const QString engine = facts.variant.value(u"DB_ENGINE"_s);
+    if (!engine.isEmpty() && engine != u"postgresql")
+        facts.uncovered << Uncovered{u"database"_s, facts.variant.value(u"DB_NAME"_s),
+                                     {QT_TRANSLATE_NOOP("Text", "BK-Lite's own data are in an external database (%1): back it up with its own tools."), {engine}}};
+    for (const ServiceFacts &service : facts.services) {
+        if (service.postgres && service.postgres->inRecovery)
+            facts.warnings << Text{QT_TRANSLATE_NOOP("Text", "%1 is a standby: it can be backed up, not restored into."), {service.service}};
+        for (const Mount &mount : service.mounts) {
+            if (service.postgres && mount.anonymous && service.postgres->dataDirectory.startsWith(mount.destination))
+                facts.warnings << Text{QT_TRANSLATE_NOOP("Text", "The data of %1 lie in an anonymous volume: `compose down` loses them."), {service.service}};
+        }
+    }
+}
+
+void Discovery::noteUncovered(HostFacts &facts)
+{
+    facts.uncovered << Uncovered{u"component"_s, u"config"_s,
+                                 {QT_TRANSLATE_NOOP("Text", "Keys, certificates and settings in %1 are not saved by this version: keep a copy of that folder."), {facts.directory}}};
+    QStringList seen;
+    for (const ServiceFacts &service : facts.services) {
+        for (const Mount &mount : service.mounts) {
+            const bool isServersData = service.postgres && service.postgres->dataDirectory.startsWith(mount.destination);
+            if (mount.type != u"volume" || isServersData || mount.bytes == 0 || seen.contains(mount.name))
+                continue;
+            seen << mount.name;
+            facts.uncovered << Uncovered{u"volume"_s, mount.name,
+                                         {QT_TRANSLATE_NOOP("Text", "%1 of %2 is not backed up by this version."), {mount.destination, service.service}}};
+        }
+        if (!service.postgres)
+            continue;
+        for (const DatabaseFacts &database : service.postgres->databases) {
+            if (!database.mark.isEmpty())
+                facts.uncovered << Uncovered{u"database"_s, database.name,
+                                             {QT_TRANSLATE_NOOP("Text", "Made by Lifeboat in %1: %2"), {service.service, database.mark}}};
+            else if (!database.allowsConnections)
+                facts.uncovered << Uncovered{u"database"_s, database.name,
+                                             {QT_TRANSLATE_NOOP("Text", "It allows no connections in %1."), {service.service}}};
+        }
+    }
+}
+
+} // namespace Lifeboat

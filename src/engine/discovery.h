@@ -1,0 +1,39 @@
+#pragma once
+
+#include "base/canceltoken.h"
+#include "model/hostfacts.h"
+#include "model/hostprofile.h"
+#include "remote/postgresprobe.h"
+#include "remote/remotesession.h"
+
+namespace Lifeboat {
+
+// Asks a host what is deployed there. Reads only; nothing is guessed from names.
+//
+// Errors tell apart: no docker (or no right to use it), no compose, compose v1, no BK-Lite project,
+// several projects to choose from, a wrong directory. A server that does not answer is a service
+// without PostgresFacts and a warning, not a failure of the discovery.
+class Discovery
+{
+public:
+    Discovery(RemoteHost &host, PostgresProbe &probe, const CancelToken &cancel);
+
+    Result<HostFacts> discover(const HostProfile &profile);
+
+private:
+    Result<QByteArray> ask(const ShellCommand &command);
+    Result<> askMachine(HostFacts &facts);
+    Result<> askDocker(HostFacts &facts);
+    Result<> askCompose(HostFacts &facts);
+    Result<> findProject(const HostProfile &profile, HostFacts &facts);
+    Result<> askServices(HostFacts &facts);
+    Result<> askPostgres(ServiceFacts &service, const HostFacts &facts);
+    void noteVariants(HostFacts &facts);
+    void noteUncovered(HostFacts &facts);
+
+    RemoteHost &m_host;
+    PostgresProbe &m_probe;
+    CancelToken m_cancel;
+};
+
+} // namespace Lifeboat

@@ -1,0 +1,212 @@
+#include "engine/executor.h"
+
+#include "engine/stepworker.h"
+#include "planning/planrenderer.h"
+#include "storage/artifactstore.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+
+#include <condition_variable>
+#include <thread>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace Lifeboat {
+
+namespace {
+
+// Turns the operator's cancel and a lost guardian into the one token that the lanes look at.
+class Watch
+{
+public:
+    Watch(const CancelToken &cancel, const CancelToken &stop, const Guardian *guardian)
+        : m_thread([this, cancel, stop, guardian] {
+            std::unique_lock lock(m_mutex);
+            while (!m_wake.wait_for(lock, 100ms, [this] { return m_over; })) {
+                if (cancel.isCancelled() || (guardian && !guardian->alive()))
+                    stop.cancel();
+            }
+        })
+    {
+    }
+
+    ~Watch()
+    {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_over = true;
+        }
+        m_wake.notify_all();
+        m_thread.join();
+    }
+
+private:
+    std::mutex m_mutex;
+    std::condition_variable m_wake;
+    bool m_over = false;
+    std::thread m_thread;
+};
+
+} // namespace
+
+class Executor::Run
+{
+public:
+    Run(Executor &executor, const Plan &plan, const CancelToken &cancel)
+        : m_plan(plan)
+        , m_cancel(cancel)
+        , m_sink([this, &executor](const RunEvent &event) {
+            const std::lock_guard lock(m_sinkMutex);
+            executor.m_sink(event);
+        })
+        , m_snapshots(executor.m_tools.host, executor.m_tools.probe, u"lifeboat-"_s + plan.run)
+        , m_state{executor.m_tools, m_sink, m_snapshots}
+    {
+    }
+
+    Execution execute();
+
+private:
+    void runStages();
+    void runLane(const Lane &lane);
+    void runStep(const Step &step);
+    bool mustSkip(const Step &step);
+    void noteFailure(const Step &step, const Error &error);
+    void dropFailedArtifacts();
+    Result<> endGuardian();
+
+    const Plan &m_plan;
+    const CancelToken &m_cancel;
+    std::mutex m_sinkMutex;
+    EventSink m_sink;
+    Snapshots m_snapshots;
+    RunState m_state;
+    std::unique_ptr<Guardian> m_guardian;
+};
+
+Execution Executor::Run::execute()
+{
+    Result<std::unique_ptr<Guardian>> guardian
+        = Guardian::take(m_state.tools.host, m_plan.guardian, m_plan.run, m_state.tools.owner,
+                         m_sink, m_cancel);
+    if (!guardian) {
+        m_state.execution.error = guardian.error();
+        return m_state.execution;
+    }
+    m_guardian = std::move(*guardian);
+    m_state.guardian = m_guardian.get();
+    {
+        const Watch watch(m_cancel, m_state.stop, m_guardian.get());
+        runStages();
+        dropFailedArtifacts();
+        if (m_cancel.isCancelled())
+            m_state.execution.error = cancelled();
+        else if (const Result<> alive = m_guardian->alive(); !alive)
+            m_state.execution.error = alive.error();
+    }
+    m_state.execution.snapshotWindowSeconds = m_snapshots.windowSeconds();
+    if (const Result<> ended = endGuardian(); !ended)
+        m_state.execution.ending = ended.error();
+    return m_state.execution;
+}
+
+Result<> Executor::Run::endGuardian()
+{
+    return m_state.execution.error ? m_guardian->abort() : m_guardian->end();
+}
+
+void Executor::Run::runStages()
+{
+    for (const Stage &stage : m_plan.stages) {
+        std::vector<std::thread> threads;
+        for (qsizetype i = 1; i < stage.lanes.size(); ++i)
+            threads.emplace_back([this, &stage, i] { runLane(stage.lanes.at(i)); });
+        if (!stage.lanes.isEmpty())
+            runLane(stage.lanes.first());
+        for (std::thread &thread : threads)
+            thread.join();
+    }
+}
+
+void Executor::Run::runLane(const Lane &lane)
+{
+    for (const Step &step : lane.steps) {
+        if (mustSkip(step))
+            m_sink(StepSkipped{step.id});
+        else
+            runStep(step);
+    }
+}
+
+bool Executor::Run::mustSkip(const Step &step)
+{
+    if (step.always)
+        return false;
+    const std::lock_guard lock(m_state.mutex);
+    return m_state.stop.isCancelled()
+           || (!step.component.isEmpty() && m_state.execution.failures.contains(step.component));
+}
+
+void Executor::Run::runStep(const Step &step)
+{
+    QElapsedTimer clock;
+    clock.start();
+    {
+        const std::lock_guard lock(m_state.mutex);
+        m_sink(StepStarted{step.id, commandText(step.action, m_state.values)});
+    }
+    // Clean-up gets a fresh token: the operator cancels the run, not the tidying up.
+    StepOutcome outcome = performStep(step, m_state, step.always ? CancelToken() : m_state.stop);
+    const double seconds = double(clock.elapsed()) / 1000;
+    if (outcome.error && outcome.error->kind == Error::Kind::Cancelled && !m_cancel.isCancelled()
+        && m_guardian && !m_guardian->alive())
+        outcome.error = m_guardian->alive().error(); // stopped by a lost line, not by the operator
+    m_sink(StepFinished{step.id, outcome.bytes, seconds, outcome.differences, outcome.error});
+
+    const std::lock_guard lock(m_state.mutex);
+    m_state.execution.seconds.insert(step.id, seconds);
+    m_state.execution.bytes += outcome.bytes;
+    m_state.execution.differences[step.component] << outcome.differences;
+    if (outcome.error)
+        noteFailure(step, *outcome.error);
+}
+
+void Executor::Run::noteFailure(const Step &step, const Error &error)
+{
+    if (!step.component.isEmpty() && !m_state.execution.failures.contains(step.component))
+        m_state.execution.failures.insert(step.component, error);
+    const bool endsRun = step.component.isEmpty() || !m_plan.independentComponents;
+    if (endsRun && !m_state.execution.error) {
+        m_state.execution.error = error;
+        m_state.stop.cancel();
+    }
+}
+
+// A component that failed leaves no file: an artifact without its proof looks like a backup.
+void Executor::Run::dropFailedArtifacts()
+{
+    if (m_plan.verb != Verb::Backup)
+        return;
+    for (auto it = m_state.execution.failures.cbegin(); it != m_state.execution.failures.cend(); ++it) {
+        for (const Artifact &artifact : m_state.execution.artifacts.take(it.key())) {
+            if (const Result<> removed = m_state.tools.store->remove(artifact.file); !removed)
+                m_sink(Notice{removed.error().message});
+        }
+        m_state.execution.fingerprints.remove(it.key());
+    }
+}
+
+Executor::Executor(Tools tools, EventSink sink)
+    : m_tools(tools)
+    , m_sink(std::move(sink))
+{
+}
+
+Execution Executor::run(const Plan &plan, const CancelToken &cancel)
+{
+    return Run(*this, plan, cancel).execute();
+}
+
+} // namespace Lifeboat

@@ -1,0 +1,220 @@
+#include "engine/stepworker.h"
+
+#include "engine/transfer.h"
+#include "remote/remotesession.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace Lifeboat {
+
+namespace {
+
+class Performer
+{
+public:
+    Performer(const Step &step, RunState &state, const CancelToken &cancel)
+        : m_step(step)
+        , m_state(state)
+        , m_cancel(cancel)
+        , m_meter(step, state.sink)
+    {
+    }
+
+    StepOutcome perform()
+    {
+        const Result<> done = m_cancel.isCancelled()
+                                  ? Result<>(cancelled())
+                                  : std::visit([this](const auto &action) { return act(action); },
+                                               m_step.action);
+        if (!done)
+            m_outcome.error = done.error();
+        return m_outcome;
+    }
+
+private:
+    Result<> act(const RunCommand &action);
+    Result<> act(const CaptureOutput &action);
+    Result<> act(const FeedArtifact &action);
+    Result<> act(const ReadBack &action);
+    Result<> act(const LockTables &action) { return m_state.snapshots.lock(action, m_cancel); }
+    Result<> act(const ExportSnapshot &action);
+    Result<> act(const ReleaseSnapshot &action);
+    Result<> act(const TakeFingerprint &action);
+    Result<> act(const GuardianStep &action) { return m_state.guardian->go(action.file, m_step.quietLimit); }
+    Result<> act(const PointOfNoReturn &) { return m_state.guardian->pointOfNoReturn(); }
+
+    CommandOptions options() const;
+    Result<> runOnHost(const ShellCommand &command, const CommandOptions &options);
+    Artifact asWritten(const Artifact &artifact) const;
+
+    const Step &m_step;
+    RunState &m_state;
+    const CancelToken &m_cancel;
+    StepMeter m_meter;
+    StepOutcome m_outcome;
+};
+
+CommandOptions Performer::options() const
+{
+    const std::lock_guard lock(m_state.mutex);
+    CommandOptions options;
+    options.quietLimit = m_step.quietLimit;
+    options.cancel = m_cancel;
+    options.values = m_state.values;
+    options.progress = [this](QByteArrayView text) -> Result<> {
+        m_state.sink(StepOutput{m_step.id, QString::fromUtf8(text)});
+        return {};
+    };
+    return options;
+}
+
+Result<> Performer::runOnHost(const ShellCommand &command, const CommandOptions &options)
+{
+    const Result<std::shared_ptr<RemoteSession>> session = m_state.tools.host.session(m_cancel);
+    return session ? (*session)->run(command, options) : Result<>(session.error());
+}
+
+// The plan of a backup is made before its artifacts: size and hash are known since they were written.
+Artifact Performer::asWritten(const Artifact &artifact) const
+{
+    const std::lock_guard lock(m_state.mutex);
+    for (const Artifact &written : m_state.execution.artifacts.value(m_step.component)) {
+        if (written.file == artifact.file)
+            return written;
+    }
+    return artifact;
+}
+
+Result<> Performer::act(const RunCommand &action)
+{
+    CommandOptions options = this->options();
+    options.output = options.progress;
+    return runOnHost(action.command, options);
+}
+
+Result<> Performer::act(const CaptureOutput &action)
+{
+    Result<std::unique_ptr<ArtifactWriter>> writer = m_state.tools.store->create(action.artifact);
+    if (!writer)
+        return writer.error();
+    StreamEnds ends;
+    CommandOptions options = this->options();
+    options.output = [&](QByteArrayView data) -> Result<> {
+        ends.add(data);
+        m_meter.add(data.size());
+        return (*writer)->write(data);
+    };
+    if (const Result<> ran = runOnHost(action.command, options); !ran)
+        return ran;
+    if (const Result<> whole = ends.check(action.artifact.file, action.magic, action.trailer); !whole)
+        return whole;
+    const Result<Artifact> written = (*writer)->commit(m_cancel);
+    if (!written)
+        return written.error();
+    m_outcome.bytes = written->bytes;
+    const std::lock_guard lock(m_state.mutex);
+    m_state.execution.artifacts[m_step.component] << *written;
+    return {};
+}
+
+// The hash is known only with the last byte, so the far end may have taken all of a damaged file
+// when it is found out. That harms nothing: what it made of it is dropped with the failed step.
+Result<> Performer::act(const FeedArtifact &action)
+{
+    Result<ProvenReader> reader = ProvenReader::open(*m_state.tools.store, asWritten(action.artifact));
+    if (!reader)
+        return reader.error();
+    CommandOptions options = this->options();
+    options.output = options.progress;
+    options.input = [&](qsizetype limit) -> Result<QByteArray> {
+        Result<QByteArray> block = reader->read(limit);
+        if (block)
+            m_meter.add(block->size());
+        return block;
+    };
+    const Result<> ran = runOnHost(action.command, options);
+    if (ran || ran.error().kind == Error::Kind::CommandFailed) {
+        // The tool's complaint about a damaged file is less clear than ours.
+        while (true) {
+            const Result<QByteArray> rest = reader->read(TransferBlock);
+            if (!rest)
+                return rest.error();
+            if (rest->isEmpty())
+                break;
+        }
+        if (const Result<> whole = reader->check(); !whole)
+            return whole;
+    }
+    m_outcome.bytes = m_meter.bytes();
+    return ran;
+}
+
+Result<> Performer::act(const ReadBack &action)
+{
+    Result<ProvenReader> reader = ProvenReader::open(*m_state.tools.store, asWritten(action.artifact));
+    if (!reader)
+        return reader.error();
+    while (true) {
+        if (m_cancel.isCancelled())
+            return cancelled();
+        const Result<QByteArray> block = reader->read(TransferBlock);
+        if (!block)
+            return block.error();
+        if (block->isEmpty())
+            break;
+        m_meter.add(block->size());
+    }
+    m_outcome.bytes = m_meter.bytes();
+    if (const Result<> whole = reader->check(); !whole)
+        return whole;
+    return reader->ends().check(action.artifact.file, action.magic, action.trailer);
+}
+
+Result<> Performer::act(const ExportSnapshot &action)
+{
+    const Result<QString> id = m_state.snapshots.exportSnapshot(action, m_cancel);
+    if (!id)
+        return id.error();
+    const std::lock_guard lock(m_state.mutex);
+    m_state.values.insert(action.variable, *id);
+    return {};
+}
+
+Result<> Performer::act(const ReleaseSnapshot &action)
+{
+    m_state.snapshots.release(action.variable);
+    return {};
+}
+
+Result<> Performer::act(const TakeFingerprint &action)
+{
+    const Result<Fingerprint> taken = m_state.snapshots.fingerprint(
+        action, m_cancel, [this](qint64 done, qint64 of) { m_meter.show(done, of); });
+    if (!taken)
+        return taken.error();
+    {
+        const std::lock_guard lock(m_state.mutex);
+        m_state.execution.fingerprints[m_step.component].entries.insert(taken->entries);
+    }
+    if (!action.expected)
+        return {};
+    m_outcome.differences = action.expected->differencesFrom(*taken);
+    if (m_outcome.differences.isEmpty())
+        return {};
+    return Error{Error::Kind::Corrupt,
+                 {QT_TRANSLATE_NOOP("Text", "Database “%1” is not what the point says: %n things differ."),
+                  {action.database.database, qint64(m_outcome.differences.size())}},
+                 {QT_TRANSLATE_NOOP("Text", "Look at the differences; nothing in service was changed."), {}},
+                 m_outcome.differences.first().what};
+}
+
+} // namespace
+
+StepOutcome performStep(const Step &step, RunState &state, const CancelToken &cancel)
+{
+    return Performer(step, state, cancel).perform();
+}
+
+} // namespace Lifeboat

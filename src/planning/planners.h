@@ -1,0 +1,62 @@
+#pragma once
+
+#include "components/component.h"
+#include "model/hostprofile.h"
+
+namespace Lifeboat {
+
+// All planners are pure: the same facts and options give the same plan. What makes a plan not
+// runnable (no server, no space, a standby as the target) is an Error here, before the first step.
+
+struct BackupChoice
+{
+    QStringList components; // empty: all that are present
+    bool plain = false;
+    qint64 vaultFreeBytes = -1;
+    QString pointId;
+};
+
+// Which service of the host a component is; null when there is none.
+const ServiceFacts *serviceOf(const Component &component, const HostFacts &facts);
+
+Result<Plan> planBackup(const HostProfile &host, const HostFacts &facts, const BackupChoice &choice,
+                        const QString &run);
+
+Result<Plan> planVerify(const HostProfile &host, const HostFacts &facts, const Manifest &manifest,
+                        const QString &run);
+
+Result<Plan> planDrill(const HostProfile &host, const HostFacts &facts, const Manifest &manifest,
+                       const QStringList &components, const QString &run);
+
+// Prepares beside and compares. The moves it leads to are those that planSwitch needs.
+Result<Plan> planPrepare(const HostProfile &host, const HostFacts &facts, const Manifest &manifest,
+                         const QStringList &components, bool createRoles, const QString &run);
+
+// One database of a restore and where it is.
+struct PlacedDatabase
+{
+    DatabaseServer server;
+    DatabaseMove move;
+
+    bool operator==(const PlacedDatabase &) const = default;
+};
+
+QList<PlacedDatabase> placedDatabases(const HostFacts &facts, const Manifest &manifest,
+                                      const QStringList &components, const QString &run);
+
+// Which containers hold a connection to one of these databases, in start order.
+QStringList containersInUse(const HostFacts &facts, const QList<PlacedDatabase> &databases);
+
+// Cut-over and undo are the same exchange in opposite directions.
+enum class Direction { CutOver, Undo };
+Result<Plan> planSwitch(const HostProfile &host, const HostFacts &facts,
+                        const QList<PlacedDatabase> &databases, Direction direction,
+                        const QString &restoreRun, const QString &run);
+
+// Drops the safety copies (accept) or what was prepared or undone (discard).
+enum class Leftover { SafetyCopies, Prepared };
+Result<Plan> planDrop(const HostProfile &host, const HostFacts &facts,
+                      const QList<PlacedDatabase> &databases, Leftover what,
+                      const QString &restoreRun, const QString &run);
+
+} // namespace Lifeboat

@@ -1,0 +1,83 @@
+#include "planning/planning.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace Lifeboat {
+
+const ServiceFacts *serviceOf(const Component &component, const HostFacts &facts)
+{
+    for (const ServiceFacts &service : facts.services) {
+        if (component.matches(service))
+            return &service;
+    }
+    return nullptr;
+}
+
+Result<Plan> newPlan(Verb verb, const HostProfile &host, const HostFacts &facts, const QString &run)
+{
+    Plan plan{.verb = verb, .run = run, .host = host.name, .hostId = host.id};
+    for (const ServiceFacts &service : facts.services) {
+        if (service.isRunning() && service.postgres) {
+            plan.guardian.image = service.imageId;
+            return plan;
+        }
+    }
+    return Error{Error::Kind::NotFound,
+                 {QT_TRANSLATE_NOOP("Text", "No PostgreSQL server of BK-Lite runs on %1."), {host.name}},
+                 {QT_TRANSLATE_NOOP("Text", "Start it on the host (docker start) and look at its log when it does not stay."), {}},
+                 {}};
+}
+
+std::optional<Error> notRunning(const Component &component, const ServiceFacts &service)
+{
+    if (service.isRunning() && service.postgres)
+        return std::nullopt;
+    if (!service.isRunning())
+        return Error{Error::Kind::CommandFailed,
+                     {QT_TRANSLATE_NOOP("Text", "%1: the container %2 is not running, it is “%3”."),
+                      {component.id, service.container, service.state}},
+                     {QT_TRANSLATE_NOOP("Text", "Start it on the host: docker start %1"), {service.container}},
+                     {}};
+    return Error{Error::Kind::CommandFailed,
+                 {QT_TRANSLATE_NOOP("Text", "%1: the server in container %2 does not answer."),
+                  {component.id, service.container}},
+                 {QT_TRANSLATE_NOOP("Text", "Look at its log on the host: docker logs %1"), {service.container}},
+                 {}};
+}
+
+Result<QList<const ManifestComponent *>> selectedComponents(const Manifest &manifest,
+                                                            const QStringList &selection)
+{
+    QList<const ManifestComponent *> selected;
+    for (const Component &known : components()) {
+        const ManifestComponent *there = manifest.component(known.id);
+        if (there && there->outcome == Outcome::Ok && (selection.isEmpty() || selection.contains(known.id)))
+            selected << there;
+    }
+    for (const QString &id : selection) {
+        const ManifestComponent *there = manifest.component(id);
+        if (!there || there->outcome != Outcome::Ok || !component(id))
+            return Error{Error::Kind::Usage,
+                         {QT_TRANSLATE_NOOP("Text", "The point %1 holds no %2."), {manifest.pointId, id}},
+                         {QT_TRANSLATE_NOOP("Text", "`point show` lists what it holds."), {}},
+                         {}};
+    }
+    if (selected.isEmpty())
+        return Error{Error::Kind::Usage,
+                     {QT_TRANSLATE_NOOP("Text", "The point %1 holds nothing that this version restores."),
+                      {manifest.pointId}},
+                     {},
+                     {}};
+    return selected;
+}
+
+void append(GuardianTask &task, const RestoreRecipe &recipe)
+{
+    task.files << recipe.files;
+    task.touched << recipe.touched;
+    task.touched.removeDuplicates();
+}
+
+} // namespace Lifeboat

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "planning/planners.h"
+
+#include <optional>
+
+// What the planners share; not for other layers.
+namespace Lifeboat {
+
+// An empty plan of this host with the guardian's image: that of a running PostgreSQL container,
+// because it is on the host for certain and has a chroot.
+Result<Plan> newPlan(Verb verb, const HostProfile &host, const HostFacts &facts, const QString &run);
+
+// Why a component cannot take part now: its container is not running, or did not answer.
+std::optional<Error> notRunning(const Component &component, const ServiceFacts &service);
+
+// The components of a point that are selected, in the order of components(); a selected one that
+// the point lacks or that failed in it is an Error::Usage.
+Result<QList<const ManifestComponent *>> selectedComponents(const Manifest &manifest,
+                                                            const QStringList &selection);
+
+void append(GuardianTask &task, const RestoreRecipe &recipe);
+
+} // namespace Lifeboat

@@ -1,0 +1,99 @@
+#include "planning/planning.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace Lifeboat {
+
+// A drill leaves this much of the host's disk and memory to the host.
+static constexpr qint64 DiskFloorBytes = 2'000'000'000;
+static constexpr qint64 LeastMemoryBytes = 256'000'000;
+static constexpr qint64 MostMemoryBytes = 2'000'000'000;
+
+Result<Plan> planVerify(const HostProfile &host, const HostFacts &facts, const Manifest &manifest,
+                        const QString &run)
+{
+    Result<Plan> plan = newPlan(Verb::Verify, host, facts, run);
+    if (!plan)
+        return plan;
+    plan->point = manifest.pointId;
+    plan->independentComponents = true;
+    Stage stage;
+    for (const ManifestComponent &there : manifest.components) {
+        const Component *known = component(there.id);
+        if (!known || there.outcome != Outcome::Ok)
+            continue;
+        const ServiceFacts *service = serviceOf(*known, facts);
+        if (!service) {
+            plan->refused.insert(there.id,
+                                 {Error::Kind::NotFound,
+                                  {QT_TRANSLATE_NOOP("Text", "%1 has no %2 whose tools could read the artifacts."),
+                                   {host.name, there.id}},
+                                  {},
+                                  {}});
+            continue;
+        }
+        if (const std::optional<Error> why = notRunning(*known, *service)) {
+            plan->refused.insert(there.id, *why);
+            continue;
+        }
+        stage.lanes << known->verify(*service, there);
+        plan->guardian.touched << service->container;
+    }
+    plan->stages << stage;
+    return plan;
+}
+
+static qint64 memoryForDrill(const HostFacts &facts)
+{
+    return facts.memoryFreeBytes < 0
+               ? LeastMemoryBytes
+               : qBound(LeastMemoryBytes, facts.memoryFreeBytes / 4, MostMemoryBytes);
+}
+
+static bool hasImage(const HostFacts &facts, const QString &imageId)
+{
+    for (const ServiceFacts &service : facts.services) {
+        if (service.imageId == imageId)
+            return true;
+    }
+    return facts.images.contains(imageId);
+}
+
+Result<Plan> planDrill(const HostProfile &host, const HostFacts &facts, const Manifest &manifest,
+                       const QStringList &selection, const QString &run)
+{
+    Result<Plan> plan = newPlan(Verb::Drill, host, facts, run);
+    if (!plan)
+        return plan;
+    const Result<QList<const ManifestComponent *>> selected = selectedComponents(manifest, selection);
+    if (!selected)
+        return selected.error();
+    plan->point = manifest.pointId;
+    plan->independentComponents = true;
+
+    Stage stage;
+    for (const ManifestComponent *there : *selected) {
+        if (!hasImage(facts, there->imageId)) {
+            plan->refused.insert(there->id,
+                                 {Error::Kind::NotFound,
+                                  {QT_TRANSLATE_NOOP("Text", "%1 has not the image that the point was made with: %2."),
+                                   {host.name, there->image}},
+                                  {QT_TRANSLATE_NOOP("Text", "Load that image on the host, or drill on a host that has it (--on)."), {}},
+                                  there->imageId});
+            continue;
+        }
+        const RestoreRecipe recipe
+            = component(there->id)->drill(*there, {.run = run,
+                                                   .pointId = manifest.pointId,
+                                                   .memoryBytes = memoryForDrill(facts),
+                                                   .diskFloorBytes = DiskFloorBytes});
+        stage.lanes << recipe.lanes;
+        append(plan->guardian, recipe);
+    }
+    plan->stages << stage;
+    return plan;
+}
+
+} // namespace Lifeboat
