@@ -18,41 +18,42 @@ OWNER = "chaos@test"
 
 
 class Hosts:
-    """What tests/host wrote about the hosts that it raised."""
+    """What tests/host wrote about the hosts that it raised (its hosts.json)."""
 
     def __init__(self, path):
         with open(path) as f:
             self.facts = json.load(f)
+        self.state = os.path.dirname(os.path.abspath(path))
 
     def host(self, name):
         return next(h for h in self.facts["hosts"] if h["name"] == name)
 
-    def ssh(self, name, user, lan=False):
-        """argv of an ssh to that host; over its cable (which a test can pull) instead of the door where `lan`."""
+    def login(self, name, user):
+        return next(u for u in self.host(name)["users"] if u["name"] == user)
+
+    def ssh(self, name, user):
+        """argv of an ssh to that host."""
         host = self.host(name)
-        login = next(u for u in host["users"] if u["name"] == user)
-        address, port = (host["lanAddress"], host["lanPort"]) if lan else (host["address"], host["port"])
-        argv = ["ip", "netns", "exec", self.facts["namespace"]] if lan else []
-        return argv + ["ssh", "-F", "none", "-o", "BatchMode=yes", "-o", "LogLevel=ERROR", "-o", "ConnectTimeout=20",
-                       "-o", "UserKnownHostsFile=" + self.facts["knownHosts"], "-o", "StrictHostKeyChecking=" + ("no" if lan else "yes"),
-                       "-o", "UserKnownHostsFile=" + ("/dev/null" if lan else self.facts["knownHosts"]),
-                       "-i", login["key"], "-p", str(port), "%s@%s" % (user, address)]
+        return ["ssh", "-F", "none", "-o", "BatchMode=yes", "-o", "LogLevel=ERROR", "-o", "IdentitiesOnly=yes",
+                "-o", "UserKnownHostsFile=" + self.facts["knownHosts"], "-o", "StrictHostKeyChecking=yes",
+                "-i", self.login(name, user)["key"], "-p", str(host["port"]), "%s@%s" % (user, host["address"])]
 
     def password(self, name, user):
         """What sudo asks for, or None where none is needed."""
-        login = next(u for u in self.host(name)["users"] if u["name"] == user)
+        login = self.login(name, user)
         return login["password"] if login["way"] == "sudo" else None
 
+    def tool(self, *words, timeout=180):
+        """tests/host/host.sh: enters a host without its network, and breaks things."""
+        port0 = self.facts["hosts"][0]["port"] - int(self.facts["hosts"][0]["name"][1:])
+        environment = dict(os.environ, LIFEBOAT_HOST_STATE=self.state, LIFEBOAT_HOST_PORT0=str(port0),
+                           LIFEBOAT_HOST_LAN=self.facts["lan"])
+        return subprocess.run([os.path.join(SOURCE, "tests/host/host.sh"), *words], env=environment, timeout=timeout,
+                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True).stdout
 
-class Admin:
-    """A root login that only looks, and mends between two tests."""
-
-    def __init__(self, hosts, name):
-        self.argv = hosts.ssh(name, "root")
-
-    def __call__(self, script, timeout=90):
-        done = subprocess.run(self.argv + [script], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=timeout)
-        return done.stdout
+    def inside(self, name, script):
+        """What a script prints that root runs in the host, also when its line is cut."""
+        return self.tool("exec", name, "sh", "-c", script)
 
 
 class Ended(Exception):
@@ -62,7 +63,7 @@ class Ended(Exception):
 class Client:
     """One channel, a beat every 5 s, one order at a time."""
 
-    def __init__(self, hosts, name, user, run, form="container", shell="sh", lan=False):
+    def __init__(self, hosts, name, user, run, form="container", shell="sh"):
         self.run, self.rest, self.lines, self.spoke = run, b"", [], 0.0
         # Marked as every command of the product is: the guardian must spare what its own link lives under.
         boot = ("umask 077; IFS= read -r b; d=/var/lib/lifeboat; [ $(id -u) = 0 ] || d=$HOME/.lifeboat; mkdir -p $d; "
@@ -73,7 +74,7 @@ class Client:
         password = hosts.password(name, user)
         if password:
             command = "sudo -k -S -p '' -- " + command
-        self.process = subprocess.Popen(hosts.ssh(name, user, lan) + [command], stdin=subprocess.PIPE,
+        self.process = subprocess.Popen(hosts.ssh(name, user) + [command], stdin=subprocess.PIPE,
                                         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         if password:
             self.send(password)
