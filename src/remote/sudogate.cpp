@@ -33,6 +33,8 @@ Result<> SudoGate::pass(SshProcess &process, const CancelToken &cancel) const
         const Result<> pumped = process.pump(50ms);
         if (!pumped)
             return pumped;
+        if (process.lead().hasBegun())
+            break; // and perhaps ended as well: "true" does both at once
         if (process.isOver() || Clock::now() >= until)
             return refusal(process, answered);
         if (process.lead().questions() == answered)
