@@ -28,6 +28,7 @@ SELECT format('SELECT E''\x1erows'', %L, count(*) || '' '' || coalesce(sum((''x'
 FROM pg_class c
 WHERE relkind IN ('r', 'm') AND relnamespace NOT IN (SELECT oid FROM pg_namespace WHERE nspname ~ '^pg_' OR nspname = 'information_schema')
   AND (relkind = 'r' OR relispopulated) AND c.oid <> :heartbeat_oid
+  AND NOT (relpersistence = 'u' AND pg_is_in_recovery()) -- a standby has not got these rows
 ORDER BY c.oid::regclass::text COLLATE "C"
 \gexec
 
@@ -40,6 +41,7 @@ SELECT format('SELECT E''\x1esequence'', %L, last_value || '' '' || is_called ||
               c.oid::regclass)
 FROM pg_class c JOIN pg_sequence s ON s.seqrelid = c.oid
 WHERE c.oid NOT IN (SELECT objid FROM pg_depend WHERE classid = 'pg_class'::regclass AND refobjid = :heartbeat_oid)
+  AND NOT (relpersistence = 'u' AND pg_is_in_recovery())
 ORDER BY c.oid::regclass::text COLLATE "C"
 \gexec
 

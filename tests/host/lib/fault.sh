@@ -219,7 +219,7 @@ fill_disk() {
   if [ -n "$(conf "$name" DISK)" ]; then
     # shellcheck disable=SC2016
     inside "$name" sh -c 'free=$(($(df -B1 --output=avail /var/lib/docker | tail -n 1) - $1))
-      [ "$free" -le 0 ] || fallocate -l "$free" /var/lib/docker/lifeboat-host-filler
+      [ "$free" -le 0 ] || fallocate -l "$free" /var/lib/docker/lifeboat-host-filler 2>/dev/null
       [ "$1" -gt 0 ] || cat /dev/zero >>/var/lib/docker/lifeboat-host-filler 2>/dev/null || true' sh "$left"
   else
     # shellcheck disable=SC2016

@@ -1,7 +1,7 @@
 -- What one database can hold that is easily lost or changed on the way. Run in each hostile database.
 SET synchronous_commit = off;
 SET bytea_output = hex;
-SET client_min_messages = warning;
+SET client_min_messages = error;
 DROP SCHEMA IF EXISTS "odd ""schema" CASCADE;
 SELECT lo_unlink(oid) FROM pg_largeobject_metadata;
 CREATE SCHEMA "odd ""schema" AUTHORIZATION owner_only;
