@@ -15,12 +15,18 @@ inline const QString HostId = QStringLiteral("node-a-1f2e3d4c");
 
 inline QString said(const Error &error)
 {
-    return kindName(error.kind) + u": " + error.message.toEnglish() + u" | "
-           + error.hint.toEnglish() + u" | " + error.detail;
+    return QStringList{kindName(error.kind), error.message.toEnglish(), error.hint.toEnglish(),
+                       error.detail}
+        .join(QStringLiteral(" | "));
 }
 
-// For a Result: goes on when it is one, else shows the error.
-#define VERIFY_OK(result) QVERIFY2(result, qPrintable(said((result).error())))
+// Goes on when the Result is a success, else shows its error. Evaluates it once.
+#define VERIFY_OK(expression)                                                                      \
+    do {                                                                                           \
+        const auto &outcome = (expression);                                                        \
+        if (!outcome)                                                                              \
+            QFAIL(qPrintable(Lifeboat::said(outcome.error())));                                    \
+    } while (false)
 
 inline Manifest manifestOf(const QString &pointId, const QList<Artifact> &artifacts)
 {
