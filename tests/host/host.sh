@@ -74,13 +74,14 @@ build() {
   elif [ $# -gt 0 ]; then
     want "$@"
   else
-    OPT_ALL='' OPT_ENGINE=20 OPT_COMPOSE=plugin OPT_COMPOSE_VERSION=2.40
+    parse_up_options
     want_for_up
   fi
 }
 
 ssh_to() {
   local target=${1:-} user name
+  [ -n "$target" ] || usage_error "ssh hN[:USER] COMMAND…"
   name=${target%%:*}
   shift
   [ -d "$(host_dir "$name")" ] || die "there is no host '$name' (host.sh list)"
@@ -105,6 +106,7 @@ case $command in
   digest) digest "$@" ;;
   ssh) ssh_to "$@" ;;
   exec)
+    [ $# -ge 2 ] || usage_error "exec hN COMMAND…"
     need_root
     need_up "${1:-}"
     inside "$@"

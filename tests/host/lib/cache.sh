@@ -89,7 +89,7 @@ make_once() {
       die "could not build $name; all of its output is in $CACHE/log/$name.log"
     fi
     mv "$new" "$out"
-    log "built $name in $(awk -v now="$EPOCHREALTIME" -v then="$began" 'BEGIN { printf "%.1f", now - then }') s ($(du -sh "$out" | cut -f1))"
+    log "built $name in $(awk "BEGIN { printf \"%.1f\", $EPOCHREALTIME - $began }") s ($(du -sh "$out" | cut -f1))"
   fi
   exec 9>&-
 }

@@ -223,8 +223,9 @@ fill_disk() {
       [ "$1" -gt 0 ] || cat /dev/zero >>/var/lib/docker/lifeboat-host-filler 2>/dev/null || true' sh "$left"
   else
     # shellcheck disable=SC2016
-    inside "$name" sh -c 'mkdir -p "$1" && mount -t tmpfs -o "size=$(($2 + 4096)),mode=$(stat -c %a "$1"),uid=$(stat -c %u "$1"),gid=$(stat -c %g "$1")" \
-      lifeboat-host-full "$1" && head -c 4096 /dev/zero >"$1/.filler"' sh "$path" "$left"
+    inside "$name" sh -c 'mkdir -p "$1" &&
+      mount -t tmpfs -o "size=$(($2 + 4096)),$(stat -c mode=%a,uid=%u,gid=%g "$1")" lifeboat-host-full "$1" &&
+      head -c 4096 /dev/zero >"$1/.filler"' sh "$path" "$left"
   fi
 }
 

@@ -275,43 +275,41 @@ wait_for_docker() {
   die "$name: docker does not answer: $(inside "$name" tail -n 3 /var/log/dockerd.log)"
 }
 
-# compose NAME ARGUMENTS...: the compose of the host; where it has none (that is usable), the bed's own, put there for
-# this moment only.
-compose() {
-  local name=$1 words how lent=/run/lifeboat-host-compose
-  shift
-  how=$(conf "$name" COMPOSE)
-  case $how in
-    plugin) words=(docker compose) ;;
-    standalone) words=(docker-compose) ;;
-    *)
-      cp "$(conf "$name" COMPOSE_BINARY)" "/proc/$(host_pid "$name")/root$lent.$BASHPID"
-      words=("$lent.$BASHPID")
-      ;;
+# Where a host has no compose that is usable, the bed's own is put there while it is brought up.
+LENT_COMPOSE=/run/lifeboat-host-compose
+
+lend_compose() {
+  [[ $(conf "$1" COMPOSE) != plugin && $(conf "$1" COMPOSE) != standalone ]] || return 0
+  cp "$(conf "$1" COMPOSE_BINARY)" "/proc/$(host_pid "$1")/root$LENT_COMPOSE"
+}
+
+take_compose_back() {
+  rm -f "/proc/$(host_pid "$1")/root$LENT_COMPOSE"
+}
+
+compose_words() {
+  case $(conf "$1" COMPOSE) in
+    plugin) echo docker compose ;;
+    standalone) echo docker-compose ;;
+    *) echo $LENT_COMPOSE ;;
   esac
-  local rc=0
-  # shellcheck disable=SC2016
-  inside "$name" sh -c 'cd "$1" && shift && exec "$@"' sh "$(conf "$name" PROJECT)" "${words[@]}" "$@" || rc=$?
-  [[ $how != none && $how != v1 ]] || rm -f "/proc/$(host_pid "$name")/root$lent.$BASHPID"
-  return $rc
+}
+
+# compose NAME ARGUMENTS...: in the project's folder.
+compose() {
+  local name=$1
+  shift
+  # shellcheck disable=SC2016,SC2046
+  inside "$name" sh -c 'cd "$1" && shift && exec "$@"' sh "$(conf "$name" PROJECT)" $(compose_words "$name") "$@"
 }
 
 # The one file that is used from then on is made by compose itself, on the host.
 make_compose_file() {
-  local name=$1 project words=(docker compose) lent=''
+  local name=$1 project
   project=$(conf "$name" PROJECT)
   [ ! -s "/proc/$(host_pid "$name")/root$project/docker-compose.yaml" ] || return 0
-  case $(conf "$name" COMPOSE) in
-    plugin) ;;
-    standalone) words=(docker-compose) ;;
-    *)
-      lent=/run/lifeboat-host-compose
-      cp "$(conf "$name" COMPOSE_BINARY)" "/proc/$(host_pid "$name")/root$lent"
-      words=($lent)
-      ;;
-  esac
-  inside "$name" "$project/make-compose.sh" "${words[@]}"
-  [ -z "$lent" ] || rm -f "/proc/$(host_pid "$name")/root$lent"
+  # shellcheck disable=SC2046
+  inside "$name" "$project/make-compose.sh" $(compose_words "$name")
 }
 
 bring_up() {
@@ -321,6 +319,7 @@ bring_up() {
     log "$name: docker is ready, no BK-Lite"
     return
   fi
+  lend_compose "$name"
   make_compose_file "$name"
   standby=$(conf "$name" STANDBY)
   if [ -n "$standby" ] && [ ! -e "$STATE/$name/standby-made" ]; then
@@ -331,6 +330,7 @@ bring_up() {
     tail -n 5 "$STATE/$name/compose-up.log" >&2
     die "$name: compose up failed; all of its output is in $STATE/$name/compose-up.log"
   fi
+  take_compose_back "$name"
   log "$name: BK-Lite is up ($(inside "$name" docker ps -q | wc -l) containers)"
 }
 
