@@ -273,7 +273,10 @@ void SshConnection::excuseSilence()
 
 bool SshConnection::isUsable()
 {
-    if (!m_dead && (!m_session || !ssh_is_connected(m_session) || ssh_get_fd(m_session) < 0))
+    // ssh_is_connected() goes on saying yes after the other end has closed the line.
+    if (!m_dead
+        && (!m_session || ssh_get_fd(m_session) < 0 || !ssh_is_connected(m_session)
+            || (ssh_get_status(m_session) & (SSH_CLOSED | SSH_CLOSED_ERROR))))
         m_dead = true;
     return !m_dead;
 }

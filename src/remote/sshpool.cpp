@@ -103,21 +103,33 @@ Result<std::unique_ptr<SshConnection>> SshPool::connect(const CancelToken &cance
     const auto route = sshRoute(m_profile, m_settings.configFile);
     if (!route)
         return route.error();
-    std::unique_ptr<SshConnection> connection;
-    for (const SshHop &hop : *route) {
-        auto next = connectHop(hop, std::move(connection), cancel, unattended);
-        if (!next)
-            return atHop(hop, next.error());
-        connection = std::move(*next);
-    }
+    auto connection = passRoute(*route, cancel, unattended);
+    // A host that cuts the line over too many refused keys may still take a password.
+    for (qsizetype i = 0; !connection && i < route->size() && m_retry.exchange(false); ++i)
+        connection = passRoute(*route, cancel, unattended);
+    if (!connection)
+        return connection.error();
     if (!m_signedIn) {
         m_target = route->last().label();
         // root needs no sudo, and a host without sudo may still let root in.
         m_asRoot = m_profile.sudo && route->last().user != u"root";
-        const Result<> checked = m_asRoot ? checkSudo(*connection, cancel) : Result<>();
+        const Result<> checked = m_asRoot ? checkSudo(**connection, cancel) : Result<>();
         if (!checked)
             return checked.error();
         m_signedIn = true;
+    }
+    return connection;
+}
+
+Result<std::unique_ptr<SshConnection>>
+SshPool::passRoute(const QList<SshHop> &route, const CancelToken &cancel, bool unattended)
+{
+    std::unique_ptr<SshConnection> connection;
+    for (const SshHop &hop : route) {
+        auto next = connectHop(hop, std::move(connection), cancel, unattended);
+        if (!next)
+            return atHop(hop, next.error());
+        connection = std::move(*next);
     }
     return connection;
 }
@@ -134,7 +146,13 @@ Result<std::unique_ptr<SshConnection>> SshPool::connectHop(const SshHop &hop,
     if (!trusted)
         return trusted.error();
     SshSignIn signIn(**connection, m_secrets, unattended, cancel);
+    if (m_secrets.keysAreUseless(hop.label()))
+        signIn.skipKeys();
     const Result<> signedIn = signIn.run();
+    if (signIn.ranOutOfAttempts() && !m_secrets.keysAreUseless(hop.label())) {
+        m_secrets.refuseKeys(hop.label());
+        m_retry = true;
+    }
     if (!signedIn)
         return signedIn.error();
     const Result<> ready = (*connection)->ready();

@@ -36,6 +36,8 @@ public:
 
 private:
     Result<std::unique_ptr<SshConnection>> connect(const CancelToken &cancel, bool unattended);
+    Result<std::unique_ptr<SshConnection>> passRoute(const QList<SshHop> &route,
+                                                     const CancelToken &cancel, bool unattended);
     Result<std::unique_ptr<SshConnection>> connectHop(const SshHop &hop,
                                                       std::unique_ptr<SshConnection> before,
                                                       const CancelToken &cancel, bool unattended);
@@ -59,6 +61,7 @@ private:
 
     std::timed_mutex m_first; // held while the first sign-in asks its questions
     std::atomic_bool m_signedIn = false;
+    std::atomic_bool m_retry = false;   // a hop ran out of attempts and is worth another one
     std::atomic_bool m_noticed = false; // what is said once was said
     QString m_target;                   // the last hop's label, for sudo's question
 };

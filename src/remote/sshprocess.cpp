@@ -152,7 +152,7 @@ Result<> SshProcess::verdict(const QString &what, const QByteArray &lastOutput) 
                       {what, m_signal}},
                      {},
                      detail};
-    if (!m_status || !m_ended) // closed without a status: nobody knows how it ended
+    if (!m_status || (m_closed && !m_ended)) // nobody knows how it ended
         return m_connection.lost();
     if (*m_status != 0)
         return Error{Error::Kind::CommandFailed,

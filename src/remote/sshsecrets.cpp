@@ -50,4 +50,16 @@ void SshSecrets::acceptKey(const QString &hop, const QByteArray &publicKey)
     m_keys.insert(hop, publicKey);
 }
 
+bool SshSecrets::keysAreUseless(const QString &hop) const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_withoutKeys.contains(hop);
+}
+
+void SshSecrets::refuseKeys(const QString &hop)
+{
+    const std::lock_guard lock(m_mutex);
+    m_withoutKeys << hop;
+}
+
 } // namespace Lifeboat

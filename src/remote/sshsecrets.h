@@ -3,6 +3,7 @@
 #include "base/secretstore.h"
 
 #include <QHash>
+#include <QSet>
 
 #include <mutex>
 
@@ -26,6 +27,10 @@ public:
     QByteArray provenKey(const QString &hop) const;
     void acceptKey(const QString &hop, const QByteArray &publicKey);
 
+    // Too many keys were refused there: they are not offered again.
+    bool keysAreUseless(const QString &hop) const;
+    void refuseKeys(const QString &hop);
+
 private:
     static QString slot(const SecretRequest &request);
 
@@ -34,6 +39,7 @@ private:
     std::mutex m_asking;
     QHash<QString, QString> m_accepted;
     QHash<QString, QByteArray> m_keys;
+    QSet<QString> m_withoutKeys;
 };
 
 } // namespace Lifeboat
