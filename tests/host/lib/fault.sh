@@ -200,7 +200,7 @@ signal_connections() {
   # shellcheck disable=SC2016
   inside "$name" sh -c '
     for entry in /proc/[0-9]*; do
-      line=$(tr "\0" " " <"$entry/cmdline" 2>/dev/null) || continue
+      line=$(tr "\0" " " 2>/dev/null <"$entry/cmdline") 2>/dev/null || continue
       case $line in
         *"[listener]"*) ;;
         "sshd: "*) kill -s "$1" "${entry#/proc/}" ;;

@@ -1,5 +1,8 @@
 # Where things are, how to speak, and nothing else. Sourced by host.sh before every other part.
 set -euo pipefail
+# neither a decimal comma nor a strict mask of the caller's may change what is made
+export LC_ALL=C.UTF-8
+umask 022
 
 HOST_SH_DIR=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 CACHE=${LIFEBOAT_HOST_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/lifeboat-host}
