@@ -197,9 +197,14 @@ NetSocket &NetSocket::operator=(NetSocket &&other) noexcept
     return *this;
 }
 
+bool NetSocket::isOurs() const
+{
+    return m_descriptor >= 0 && m_identity != 0 && identityOf(m_descriptor) == m_identity;
+}
+
 void NetSocket::close()
 {
-    if (m_descriptor >= 0 && m_identity != 0 && identityOf(m_descriptor) == m_identity)
+    if (isOurs())
         ::close(m_descriptor);
     m_descriptor = -1;
 }
@@ -211,7 +216,7 @@ int NetSocket::release()
 
 void NetSocket::shutDown() const
 {
-    if (m_descriptor >= 0)
+    if (isOurs())
         ::shutdown(m_descriptor, SHUT_RDWR);
 }
 

@@ -13,8 +13,8 @@
 namespace Lifeboat {
 
 // A socket that is closed with its owner. libssh sometimes closes a descriptor that it was given
-// and sometimes not, depending on the version and on how the connection ended, so close() looks
-// whether the number still means the same socket.
+// and sometimes not, depending on the version and on how the connection ended, so close() and
+// shutDown() look whether the number still means the same socket.
 class NetSocket
 {
 public:
@@ -53,6 +53,8 @@ public:
                                         std::chrono::seconds limit);
 
 private:
+    bool isOurs() const; // the number may belong to another socket by now
+
     int m_descriptor = -1;
     quint64 m_identity = 0;
 };

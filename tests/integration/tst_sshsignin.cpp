@@ -409,7 +409,7 @@ private slots:
         QCOMPARE(m_asked.at(0).prompt, u"Code of the token: "_s);
         QVERIFY(m_asked.at(0).echo);
         QVERIFY(!m_asked.at(1).echo);
-        QCOMPARE(m_asked.at(2).prompt, u"Next code: "_s);
+        QVERIFY(m_asked.at(2).prompt.endsWith(u"Next code: "_s)); // after what there is to read
     }
 
     void tooManyRefusedKeysStillLeaveThePassword()
