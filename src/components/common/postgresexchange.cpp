@@ -44,7 +44,7 @@ IF NOT done THEN
     IF c LIKE 'lifeboat:%' THEN
       BEGIN c := substr(c, 10)::jsonb ->> 'comment'; EXCEPTION WHEN data_exception THEN c := NULL; END;
     ELSE
-      c := 'lifeboat:' || jsonb_build_object('run', substring(new[i] from '.*_(?:before|restore)_(.*)$'),
+      c := 'lifeboat:'::text || jsonb_build_object('run', substring(new[i] from '.*_(?:before|restore)_(.*)$'),
         'role', substring(new[i] from '.*_(before|restore)_'), 'of', old[i],
         'time', to_char(now() AT TIME ZONE 'UTC', 'YYYYMMDD"T"HH24MISS"Z"'), 'comment', c);
     END IF;

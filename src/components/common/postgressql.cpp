@@ -152,7 +152,7 @@ DECLARE db name := (parse_ident($lifeboat_db$%%1$lifeboat_db$))[1]; text text :=
   mark text := (SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = db);
 BEGIN
   IF mark LIKE 'lifeboat:%%%%' THEN
-    text := 'lifeboat:' || jsonb_set(substr(mark, 10)::jsonb, '{comment}', to_jsonb(text));
+    text := 'lifeboat:'::text || jsonb_set(substr(mark, 10)::jsonb, '{comment}', to_jsonb(text));
   END IF;
   EXECUTE format('COMMENT ON DATABASE %%%%I IS %%%%L', db, text);
 END $lifeboat$$f$, replace(quote_literal(CASE WHEN c LIKE 'lifeboat:%' THEN substr(c, 10)::jsonb ->> 'comment' ELSE c END), '%', '%%'))
@@ -219,7 +219,7 @@ QString markDatabaseSql(const QString &name, const QString &run, DatabaseRole ro
                         const QString &of)
 {
     static const QString body = u"BEGIN EXECUTE format('COMMENT ON DATABASE %I IS %L', %1, "
-                                u"'lifeboat:' || jsonb_build_object("
+                                u"'lifeboat:'::text || jsonb_build_object("
                                 "'run', %2, 'role', %3, 'of', %4, 'time', to_char(now() AT TIME "
                                 "ZONE 'UTC', 'YYYYMMDD\"T\"HH24MISS\"Z\"'), "
                                 "'comment', NULL)); END"_s;
