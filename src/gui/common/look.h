@@ -17,8 +17,6 @@ namespace Lifeboat {
 // Colours, fonts, icons and distances. Colours are computed from the palette they are given, so a
 // change between light and dark needs no code in a page: it is repainted and asks again.
 
-enum class Appearance { System, Light, Dark };
-
 bool isDark(const QPalette &palette);
 double contrast(const QColor &a, const QColor &b); // WCAG 2, 1..21
 QColor mixed(const QColor &from, const QColor &to, double amount);

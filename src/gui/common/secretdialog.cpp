@@ -1,5 +1,6 @@
 #include "gui/common/secretdialog.h"
 
+#include "app/secrets.h"
 #include "gui/common/card.h"
 #include "gui/common/look.h"
 
@@ -67,23 +68,8 @@ bool SecretDialog::keep() const
 
 void SecretDialog::retranslate()
 {
-    const auto title = [this] {
-        switch (m_request.kind) {
-        case SecretRequest::Kind::Password:
-            return tr("Password of %1").arg(m_request.subject);
-        case SecretRequest::Kind::KeyPassphrase:
-            return tr("Passphrase of the key %1").arg(m_request.subject);
-        case SecretRequest::Kind::JumpPassword:
-            return tr("Password of the jump host %1").arg(m_request.subject);
-        case SecretRequest::Kind::SudoPassword:
-            return tr("Password for sudo of %1").arg(m_request.subject);
-        case SecretRequest::Kind::Prompt:
-            break;
-        }
-        return tr("%1 asks: %2").arg(m_request.subject, m_request.prompt.trimmed());
-    };
     setWindowTitle(tr("Sign in"));
-    m_title->setText(title());
+    m_title->setText(secretQuestion(m_request).toString());
     m_again->setText(tr("The answer before was refused."));
     m_secret->setAccessibleName(m_title->text());
     m_keep->setText(tr("Keep it in the system's keychain"));

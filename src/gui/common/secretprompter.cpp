@@ -5,8 +5,6 @@
 #include <QSemaphore>
 #include <QTimer>
 
-using namespace Qt::StringLiterals;
-
 namespace Lifeboat {
 
 struct SecretPrompter::Waiting
@@ -17,66 +15,84 @@ struct SecretPrompter::Waiting
     std::optional<Answer> answer; // written before `done` is released, read after
 };
 
-SecretAnswers::SecretAnswers(SecretPrompter *prompter, SecretStore *store, QString hostId,
-                             CancelToken cancel)
-    : m_prompter(prompter)
-    , m_store(store)
-    , m_hostId(std::move(hostId))
-    , m_cancel(std::move(cancel))
+Result<std::optional<QString>> TypedSecrets::read(const QString &name)
 {
+    {
+        const QMutexLocker lock(&m_mutex);
+        if (const auto it = m_typed.constFind(name); it != m_typed.constEnd())
+            return std::optional<QString>(*it);
+    }
+    if (!m_keychain || m_isBroken)
+        return std::optional<QString>();
+    const auto stored = m_keychain->read(name);
+    if (stored)
+        return stored;
+    m_isBroken = true; // it will not begin to work; what is typed is still remembered
+    return std::optional<QString>();
 }
 
-// One-time codes have no name: nothing of them is kept.
-QString SecretAnswers::nameOf(const SecretRequest &request) const
+Result<> TypedSecrets::write(const QString &name, const QString &secret)
 {
-    switch (request.kind) {
-    case SecretRequest::Kind::Password:
-        return m_hostId + u"/password"_s;
-    case SecretRequest::Kind::KeyPassphrase:
-        return m_hostId + u"/key-passphrase"_s;
-    case SecretRequest::Kind::JumpPassword:
-        return m_hostId + u"/jump-password"_s;
-    case SecretRequest::Kind::SudoPassword:
-        return m_hostId + u"/sudo-password"_s;
-    case SecretRequest::Kind::Prompt:
-        break;
-    }
+    const QMutexLocker lock(&m_mutex);
+    m_typed.insert(name, secret);
     return {};
 }
 
-std::optional<QString> SecretAnswers::answer(const SecretRequest &request)
+Result<> TypedSecrets::remove(const QString &name)
 {
-    const QString name = nameOf(request);
-    // A stored one that was refused once is not tried again.
-    if (m_store && !name.isEmpty() && request.attempt == 0) {
-        if (const auto stored = m_store->read(name); stored && *stored)
-            return **stored;
-    }
-    const auto given = m_prompter->ask(request, m_cancel);
-    if (!given)
+    const QMutexLocker lock(&m_mutex);
+    m_typed.remove(name);
+    return {};
+}
+
+SecretAnswers::SecretAnswers(SecretPrompter *prompter, TypedSecrets &typed, SecretStore *keychain,
+                             const QString &hostId, const CancelToken &cancel)
+    : m_prompter(prompter)
+    , m_typed(typed)
+    , m_keychain(keychain)
+    , m_hostId(hostId)
+    , m_cancel(cancel)
+    , m_chain({}, &typed, hostId, [this](const SecretRequest &request) { return prompt(request); },
+              {})
+{
+}
+
+std::optional<QString> SecretAnswers::prompt(const SecretRequest &request)
+{
+    const auto answer = m_prompter->ask(request, m_cancel);
+    if (!answer)
         return std::nullopt;
-    if (given->keep && !name.isEmpty()) {
-        const QMutexLocker lock(&m_mutex);
-        m_toKeep.removeIf([&name](const auto &pair) { return pair.first == name; });
-        m_toKeep << std::pair(name, given->secret);
-    }
-    return given->secret;
+    const QMutexLocker lock(&m_mutex);
+    m_given.removeIf([&request](const Given &given) { // it was refused
+        return given.request.kind == request.kind && given.request.subject == request.subject;
+    });
+    m_given << Given{request, answer->secret, answer->keep};
+    return answer->secret;
 }
 
 Result<> SecretAnswers::keep()
 {
     const QMutexLocker lock(&m_mutex);
-    for (const auto &[name, secret] : std::as_const(m_toKeep)) {
-        if (const Result<> written = m_store->write(name, secret); !written)
-            return written;
+    const QList<Given> given = std::exchange(m_given, {});
+    HostSecrets memory(m_typed, m_hostId);
+    for (const Given &one : given) {
+        if (const Result<> kept = memory.keep(one.request, one.secret); !kept)
+            return kept;
     }
-    m_toKeep.clear();
+    for (const Given &one : given) {
+        if (!one.keep || !m_keychain)
+            continue;
+        if (const Result<> kept = HostSecrets(*m_keychain, m_hostId).keep(one.request, one.secret);
+            !kept)
+            return kept;
+    }
     return {};
 }
 
-SecretPrompter::SecretPrompter(SecretStore *store, QWidget *window)
+SecretPrompter::SecretPrompter(SecretStore *keychain, QWidget *window)
     : QObject(window)
-    , m_store(store)
+    , m_keychain(keychain)
+    , m_typed(keychain)
     , m_window(window)
 {
 }
@@ -84,7 +100,7 @@ SecretPrompter::SecretPrompter(SecretStore *store, QWidget *window)
 std::shared_ptr<SecretAnswers> SecretPrompter::answersFor(const QString &hostId,
                                                           const CancelToken &cancel)
 {
-    return std::make_shared<SecretAnswers>(this, m_store, hostId, cancel);
+    return std::make_shared<SecretAnswers>(this, m_typed, m_keychain, hostId, cancel);
 }
 
 std::optional<SecretPrompter::Answer> SecretPrompter::ask(const SecretRequest &request,
@@ -113,7 +129,7 @@ void SecretPrompter::showNext()
     if (m_showing || m_queue.isEmpty() || m_closed.isCancelled())
         return;
     const std::shared_ptr<Waiting> waiting = m_queue.takeFirst();
-    auto *dialog = new SecretDialog(waiting->request, m_store != nullptr, m_window);
+    auto *dialog = new SecretDialog(waiting->request, m_keychain != nullptr, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     m_showing = true;
     connect(dialog, &QDialog::finished, this, [this, dialog, waiting](int result) {

@@ -1,12 +1,13 @@
 #pragma once
 
-#include "base/canceltoken.h"
-#include "base/secretstore.h"
+#include "app/secrets.h"
 
+#include <QHash>
 #include <QList>
 #include <QMutex>
 #include <QObject>
 
+#include <atomic>
 #include <memory>
 
 class QWidget;
@@ -15,25 +16,55 @@ namespace Lifeboat {
 
 class SecretPrompter;
 
+// What was typed in this window, in memory only, over the keychain: nobody types a password twice
+// because it is not to be kept. Thread-safe.
+class TypedSecrets : public SecretStore
+{
+public:
+    explicit TypedSecrets(SecretStore *keychain) // not owned; may be null
+        : m_keychain(keychain)
+    {
+    }
+
+    Result<std::optional<QString>> read(const QString &name) override;
+    Result<> write(const QString &name, const QString &secret) override; // in memory
+    Result<> remove(const QString &name) override;
+
+private:
+    SecretStore *m_keychain;
+    std::atomic_bool m_isBroken = false; // there is no keychain on this computer
+    QMutex m_mutex;
+    QHash<QString, QString> m_typed;
+};
+
 // The secrets of one operation on one host: the keychain first, then the operator. What is to be
 // kept is stored only by keep(), after the sign-in has worked. Used from worker threads.
 class SecretAnswers
 {
 public:
-    SecretAnswers(SecretPrompter *prompter, SecretStore *store, QString hostId, CancelToken cancel);
+    SecretAnswers(SecretPrompter *prompter, TypedSecrets &typed, SecretStore *keychain,
+                  const QString &hostId, const CancelToken &cancel);
 
-    std::optional<QString> answer(const SecretRequest &request);
+    std::optional<QString> answer(const SecretRequest &request) { return m_chain.answer(request); }
     Result<> keep(); // Error: the keychain refused; the sign-in itself stands
 
 private:
-    QString nameOf(const SecretRequest &request) const;
+    std::optional<QString> prompt(const SecretRequest &request);
 
     SecretPrompter *m_prompter; // not owned; outlives every operation
-    SecretStore *m_store;       // not owned; may be null
+    TypedSecrets &m_typed;
+    SecretStore *m_keychain; // not owned; may be null
     QString m_hostId;
     CancelToken m_cancel;
-    QMutex m_mutex;
-    QList<std::pair<QString, QString>> m_toKeep;
+    struct Given
+    {
+        SecretRequest request;
+        QString secret;
+        bool keep = false;
+    };
+    QMutex m_mutex; // guards what follows
+    QList<Given> m_given;
+    SecretChain m_chain;
 };
 
 // Shows the dialogs that workers wait for, one at a time. Lives in the GUI's thread.
@@ -42,7 +73,7 @@ class SecretPrompter : public QObject
     Q_OBJECT
 
 public:
-    explicit SecretPrompter(SecretStore *store, QWidget *window);
+    SecretPrompter(SecretStore *keychain, QWidget *window);
 
     std::shared_ptr<SecretAnswers> answersFor(const QString &hostId, const CancelToken &cancel);
 
@@ -54,13 +85,17 @@ public:
     };
     std::optional<Answer> ask(const SecretRequest &request, const CancelToken &cancel);
 
+    TypedSecrets &typed() { return m_typed; }
+    SecretStore *keychain() { return m_keychain; }
+
     void closeAll(); // everybody who waits now, or asks later, gets no answer
 
 private:
     struct Waiting;
     void showNext();
 
-    SecretStore *m_store;
+    SecretStore *m_keychain; // not owned; may be null
+    TypedSecrets m_typed;
     QWidget *m_window; // not owned
     QList<std::shared_ptr<Waiting>> m_queue;
     bool m_showing = false;

@@ -1,0 +1,192 @@
+#include "gui/backup/scopepage.h"
+
+#include "components/component.h"
+#include "gui/common/card.h"
+#include "gui/common/format.h"
+#include "gui/common/look.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDir>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Lifeboat {
+
+ScopePage::ScopePage(QString host, QWidget *parent)
+    : StepPage(parent)
+    , m_host(std::move(host))
+    , m_busy(new QProgressBar(this))
+    , m_what(rankLabel(Rank::Section, this))
+    , m_list(new QVBoxLayout)
+    , m_notCovered(rankLabel(Rank::Quiet, this))
+    , m_where(rankLabel(Rank::Section, this))
+    , m_vault(new QComboBox(this))
+    , m_choose(new QPushButton(lifeboatIcon(u"folder"_s, QPalette::ButtonText), {}, this))
+{
+    m_busy->setRange(0, 0);
+    m_busy->setTextVisible(false);
+    m_busy->setFixedHeight(8);
+    m_vault->setObjectName(u"vaultBox"_s);
+    m_choose->setAutoDefault(false);
+    m_notCovered->setWordWrap(true);
+    m_notCovered->setTextFormat(Qt::PlainText);
+    m_list->setSpacing(Space::Small);
+    auto *vaultRow = new QHBoxLayout;
+    vaultRow->addWidget(m_vault, 1);
+    vaultRow->addWidget(m_choose);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(Space::Medium);
+    column->addWidget(m_what);
+    column->addWidget(m_busy);
+    column->addLayout(m_list);
+    column->addWidget(m_notCovered);
+    column->addSpacing(Space::Medium);
+    column->addWidget(m_where);
+    column->addLayout(vaultRow);
+    column->addStretch();
+    connect(m_choose, &QPushButton::clicked, this, &ScopePage::folderRequested);
+    retranslate();
+}
+
+void ScopePage::setVaults(const QList<VaultEntry> &vaults, const QString &fallback)
+{
+    m_fallback = vaults.isEmpty() ? fallback : QString();
+    m_vault->clear();
+    for (const VaultEntry &vault : vaults) {
+        m_vault->addItem(u"%1 (%2)"_s.arg(vault.name, vault.folder), vault.folder);
+        if (vault.isDefault)
+            m_vault->setCurrentIndex(m_vault->count() - 1);
+    }
+    if (vaults.isEmpty())
+        m_vault->addItem({}, fallback);
+    retranslate();
+}
+
+void ScopePage::chooseVault(const QString &folder)
+{
+    if (m_vault->findData(folder) < 0)
+        m_vault->addItem(folder, folder);
+    m_vault->setCurrentIndex(m_vault->findData(folder));
+    emit completeChanged();
+}
+
+void ScopePage::setLooking()
+{
+    m_looking = true;
+    m_facts.reset();
+    fillComponents();
+    retranslate();
+}
+
+void ScopePage::setFacts(const HostFacts &facts)
+{
+    m_looking = false;
+    m_facts = facts;
+    fillComponents();
+    retranslate();
+}
+
+void ScopePage::setFailed()
+{
+    m_looking = false;
+    retranslate();
+}
+
+void ScopePage::fillComponents()
+{
+    qDeleteAll(std::exchange(m_boxes, {}));
+    if (!m_facts)
+        return;
+    for (const Component &component : Lifeboat::components()) {
+        const auto service = std::ranges::find_if(m_facts->services, component.matches);
+        if (service == m_facts->services.end())
+            continue;
+        auto *box = new QCheckBox(this);
+        box->setChecked(true);
+        box->setObjectName(component.id);
+        qint64 bytes = service->postgres ? 0 : -1;
+        if (service->postgres) {
+            for (const DatabaseFacts &database : service->postgres->databases)
+                bytes += database.mark.isEmpty() ? database.bytes : 0;
+        }
+        box->setText(bytes < 0 ? component.id : component.id + u"  "_s + Format::size(bytes));
+        connect(box, &QCheckBox::toggled, this, &StepPage::completeChanged);
+        m_list->addWidget(box);
+        m_boxes << box;
+    }
+}
+
+QStringList ScopePage::components() const
+{
+    QStringList chosen;
+    for (const QCheckBox *box : m_boxes) {
+        if (box->isChecked())
+            chosen << box->objectName();
+    }
+    return chosen.size() == m_boxes.size() ? QStringList() : chosen;
+}
+
+QString ScopePage::vaultFolder() const
+{
+    return m_vault->currentData().toString();
+}
+
+QString ScopePage::question() const
+{
+    return tr("Nothing on the host changes; it goes on serving.");
+}
+
+QString ScopePage::answer() const
+{
+    QStringList chosen;
+    for (const QCheckBox *box : m_boxes) {
+        if (box->isChecked())
+            chosen << box->objectName();
+    }
+    return chosen.join(u", "_s);
+}
+
+QString ScopePage::nextText() const
+{
+    return !m_looking && !m_facts ? tr("Try again") : QString();
+}
+
+bool ScopePage::isComplete() const
+{
+    if (m_looking)
+        return false;
+    if (!m_facts)
+        return true; // tries again
+    return !vaultFolder().isEmpty() && std::ranges::any_of(m_boxes, &QCheckBox::isChecked);
+}
+
+void ScopePage::retranslate()
+{
+    m_what->setText(tr("What"));
+    m_where->setText(tr("Where to"));
+    m_busy->setVisible(m_looking);
+    m_busy->setAccessibleName(tr("Looking at the host"));
+    m_vault->setAccessibleName(tr("Vault"));
+    m_choose->setText(tr("Choose a folder…"));
+    if (!m_fallback.isEmpty())
+        m_vault->setItemText(m_vault->findData(m_fallback),
+                             tr("A new vault in %1").arg(QDir::toNativeSeparators(m_fallback)));
+    QStringList uncovered;
+    if (m_facts) {
+        for (const Uncovered &one : std::as_const(m_facts->uncovered))
+            uncovered << one.name;
+    }
+    m_notCovered->setText(tr("Not covered: %1").arg(uncovered.join(u", "_s)));
+    m_notCovered->setHidden(uncovered.isEmpty());
+    emit completeChanged();
+}
+
+} // namespace Lifeboat

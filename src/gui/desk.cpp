@@ -1,0 +1,183 @@
+#include "gui/desk.h"
+
+#include <QDir>
+#include <QJsonDocument>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace Lifeboat {
+
+static constexpr auto LookInterval = 30s; // the command line may have done something meanwhile
+
+Desk::Desk(const Parts &parts, QWidget *window)
+    : m_parts(parts)
+    , m_pool(new QThreadPool(this))
+    , m_prompter(new SecretPrompter(parts.secrets, window))
+{
+    m_pool->setMaxThreadCount(8); // they wait for hosts and disks, not for processors
+    connect(&m_clock, &QTimer::timeout, this, &Desk::look);
+    connect(&m_board, &RunBoard::ended, this, &Desk::look);
+    m_clock.start(LookInterval);
+}
+
+Desk::~Desk()
+{
+    for (const CancelToken &token : std::as_const(m_tokens))
+        token.cancel();
+    m_prompter->closeAll();
+    m_board.cancelAll();
+    m_pool->waitForDone();
+}
+
+void Desk::look()
+{
+    if (m_looking) {
+        m_lookAgain = true;
+        return;
+    }
+    m_looking = true;
+    work(
+        this, [parts = m_parts] { return lookAround(parts.settings, parts.log, parts.fileSystem); },
+        [this](const Overview &overview) {
+            m_looking = false;
+            m_overview = overview;
+            emit looked(m_overview);
+            if (std::exchange(m_lookAgain, false))
+                look();
+        });
+}
+
+std::pair<Access, std::shared_ptr<SecretAnswers>> Desk::accessTo(const HostProfile &host,
+                                                                 const QStringList &trust)
+{
+    Access access{.trust = trust};
+    const auto answers = m_prompter->answersFor(host.id, access.cancel);
+    access.secrets = [answers](const SecretRequest &request) { return answers->answer(request); };
+    m_tokens << access.cancel;
+    return {access, answers};
+}
+
+void Desk::noteKeychain(const Result<> &kept)
+{
+    if (kept)
+        return;
+    const Error error = kept.error();
+    QMetaObject::invokeMethod(
+        this,
+        [this, error] {
+            if (!std::exchange(m_keychainTold, true))
+                emit keychainRefused(error);
+        },
+        Qt::QueuedConnection);
+}
+
+Result<> Desk::forgetHost(const QString &hostId)
+{
+    if (const Result<> removed = m_parts.settings.removeHost(hostId); !removed)
+        return removed;
+    // No keychain, nothing in it: the host is gone from the list either way.
+    if (m_parts.secrets)
+        noteKeychain(HostSecrets(*m_parts.secrets, hostId).forget());
+    return {};
+}
+
+QString Desk::folderOfRun(const QString &run) const
+{
+    return m_parts.settings.places().state + u"/runs/"_s + run;
+}
+
+// Each part of a run has its plan in a file of its own; they are shown one after the other.
+Record Desk::readRecord(const QString &run) const
+{
+    Record record;
+    const QDir folder(folderOfRun(run));
+    const QFileInfoList plans =
+        folder.entryInfoList({u"plan*.json"_s}, QDir::Files, QDir::Time | QDir::Reversed);
+    for (const QFileInfo &info : plans) {
+        QFile file(info.filePath());
+        if (file.open(QIODevice::ReadOnly)) {
+            const QJsonObject plan = QJsonDocument::fromJson(file.readAll()).object();
+            record.steps << plannedSteps(plan.value("steps"_L1).toArray());
+        }
+    }
+    if (const auto events = m_parts.log.events(run))
+        record.events = *events;
+    return record;
+}
+
+LiveRun *Desk::start(const HostProfile &host, Verb verb, RunController::Work work)
+{
+    const auto [access, answers] = accessTo(host, {});
+    return m_board.start(
+        host, verb,
+        [this, work = std::move(work), answers = answers](const Access &own,
+                                                          const RunObserver &observer) {
+            const RunReport report = work(own, observer);
+            if (!report.error || report.error->kind != Error::Kind::Denied)
+                noteKeychain(answers->keep());
+            return report;
+        },
+        access);
+}
+
+LiveRun *Desk::backup(const HostProfile &host, const BackupOptions &options)
+{
+    return start(host, Verb::Backup, [=, this](const Access &access, const RunObserver &observer) {
+        return m_parts.operations.backup(host, access, options, observer);
+    });
+}
+
+LiveRun *Desk::verify(const HostProfile &host, const PlacedPoint &point)
+{
+    return start(host, Verb::Verify, [=, this](const Access &access, const RunObserver &observer) {
+        return m_parts.operations.verify(host, access, point.point, point.vault.folder, observer);
+    });
+}
+
+LiveRun *Desk::drill(const HostProfile &host, const PlacedPoint &point,
+                     const QStringList &components)
+{
+    return start(host, Verb::Drill, [=, this](const Access &access, const RunObserver &observer) {
+        return m_parts.operations.drill(host, access, point.point, point.vault.folder, components,
+                                        observer);
+    });
+}
+
+LiveRun *Desk::prepare(const HostProfile &target, const PlacedPoint &point,
+                       const RestoreOptions &options)
+{
+    return start(
+        target, Verb::Prepare, [=, this](const Access &access, const RunObserver &observer) {
+            return m_parts.operations.prepare(target, access, point.point, options, observer);
+        });
+}
+
+LiveRun *Desk::onRestore(const HostProfile &host, Verb verb, const RunReport &restore, Verbs verbs)
+{
+    return start(host, verb, [=, this](const Access &access, const RunObserver &observer) {
+        return (m_parts.operations.*verbs)(host, access, restore, observer);
+    });
+}
+
+LiveRun *Desk::cutOver(const HostProfile &host, const RunReport &restore)
+{
+    return onRestore(host, Verb::CutOver, restore, &Operations::cutOver);
+}
+
+LiveRun *Desk::undo(const HostProfile &host, const RunReport &restore)
+{
+    return onRestore(host, Verb::Undo, restore, &Operations::undo);
+}
+
+LiveRun *Desk::accept(const HostProfile &host, const RunReport &restore)
+{
+    return onRestore(host, Verb::Accept, restore, &Operations::accept);
+}
+
+LiveRun *Desk::discard(const HostProfile &host, const RunReport &restore)
+{
+    return onRestore(host, Verb::Discard, restore, &Operations::discard);
+}
+
+} // namespace Lifeboat

@@ -1,0 +1,115 @@
+#pragma once
+
+#include "app/operations.h"
+#include "gui/common/secretprompter.h"
+#include "gui/overview.h"
+#include "gui/runs/runboard.h"
+#include "gui/worker.h"
+
+#include <QTimer>
+
+namespace Lifeboat {
+
+// A run as it was recorded.
+struct Record
+{
+    QList<PlannedStep> steps;
+    QList<RunEvent> events;
+};
+
+// What the window works with: the settings, the operations, the runs of this window, and the
+// newest look around. Nothing here blocks; answers come back in the GUI's thread.
+class Desk : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Parts // not owned; outlive the desk
+    {
+        Settings &settings;
+        RunLog &log;
+        Operations &operations;
+        const FileSystem &fileSystem;
+        SecretStore *secrets = nullptr; // null: no keychain
+    };
+
+    Desk(const Parts &parts, QWidget *window);
+    ~Desk() override; // cancels and waits for what still goes on
+
+    Settings &settings() { return m_parts.settings; }
+    RunLog &log() { return m_parts.log; }
+    const FileSystem &fileSystem() const { return m_parts.fileSystem; }
+    RunBoard &board() { return m_board; }
+    const Overview &overview() const { return m_overview; }
+
+    void look(); // again; emits looked()
+
+    // Asks something of a host: `ask(operations, access)` in a worker, then `then(answer)` here
+    // unless `context` is gone. The token ends it early.
+    template <typename Ask, typename Then>
+    CancelToken query(const HostProfile &host, const QStringList &trust, QObject *context, Ask ask,
+                      Then then)
+    {
+        const auto [access, answers] = accessTo(host, trust);
+        later(
+            *m_pool, context,
+            [this, ask = std::move(ask), access = access, answers = answers] {
+                auto answer = ask(m_parts.operations, access);
+                if (answer)
+                    noteKeychain(answers->keep());
+                return answer;
+            },
+            std::move(then));
+        return access.cancel;
+    }
+
+    // Any blocking work that is not a host's.
+    template <typename Work, typename Then>
+    void work(QObject *context, Work work, Then then)
+    {
+        later(*m_pool, context, std::move(work), std::move(then));
+    }
+
+    // Blocking; for work().
+    Result<> forgetHost(const QString &hostId); // and its secrets
+    Record readRecord(const QString &run) const;
+    QString folderOfRun(const QString &run) const;
+
+    // Begins a run; it is on the board at once.
+    LiveRun *backup(const HostProfile &host, const BackupOptions &options);
+    LiveRun *verify(const HostProfile &host, const PlacedPoint &point);
+    LiveRun *drill(const HostProfile &host, const PlacedPoint &point,
+                   const QStringList &components);
+    LiveRun *prepare(const HostProfile &target, const PlacedPoint &point,
+                     const RestoreOptions &options);
+    LiveRun *cutOver(const HostProfile &host, const RunReport &restore);
+    LiveRun *undo(const HostProfile &host, const RunReport &restore);
+    LiveRun *accept(const HostProfile &host, const RunReport &restore);
+    LiveRun *discard(const HostProfile &host, const RunReport &restore);
+
+signals:
+    void looked(const Lifeboat::Overview &overview);
+    void keychainRefused(const Lifeboat::Error &error); // once
+
+private:
+    using Verbs = RunReport (Operations::*)(const HostProfile &, const Access &, const RunReport &,
+                                            const RunObserver &);
+    std::pair<Access, std::shared_ptr<SecretAnswers>> accessTo(const HostProfile &host,
+                                                               const QStringList &trust);
+    LiveRun *start(const HostProfile &host, Verb verb, RunController::Work work);
+    LiveRun *onRestore(const HostProfile &host, Verb verb, const RunReport &restore, Verbs verbs);
+    void noteKeychain(const Result<> &kept); // from workers
+
+    Parts m_parts;
+    QThreadPool *m_pool; // a child; its threads run blocking calls
+    SecretPrompter *m_prompter;
+    RunBoard m_board;
+    Overview m_overview;
+    QTimer m_clock;
+    bool m_looking = false;
+    bool m_lookAgain = false;
+    bool m_keychainTold = false;
+    QList<CancelToken> m_tokens;
+};
+
+} // namespace Lifeboat

@@ -1,0 +1,84 @@
+#pragma once
+
+#include "app/translations.h"
+#include "gui/common/appearance.h"
+#include "gui/desk.h"
+
+namespace Lifeboat {
+
+class FleetPage;
+class HostPage;
+class MainWindow;
+class PointsPage;
+class RunsPage;
+class SettingsPage;
+struct HostRow;
+
+// The window with its pages, and what happens when something is asked for on one of them.
+class Shell : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Shell(const Desk::Parts &parts);
+    ~Shell() override;
+
+    void show();
+    MainWindow *window() { return m_window.get(); }
+    Desk &desk() { return *m_desk; }
+
+private:
+    void addPages();
+    void connectFleet();
+    void connectHost();
+    void connectPoints();
+    void connectRuns();
+    void connectSettings();
+    void connectClosing();
+
+    void handleLook(const Overview &overview);
+    void showRuns();
+    void showActivity();
+    void showLive(LiveRun *run);
+    HostRow rowOf(const HostProfile &host) const;
+
+    void addHost();
+    void addVault();
+    void openHost(const QString &hostId);
+    void checkHost();
+    void discoverHost();
+    void backUp(const QString &hostId);
+    void showPoints(const QString &hostId);
+    void removeHost(const QString &hostId);
+    void verify(const PlacedPoint &point);
+    void drill(const PlacedPoint &point);
+    void restore(const PlacedPoint &point);
+    void cutOver(const RunReport &prepared);
+    void watchWizard(class RestoreWizard *wizard);
+    void undo(const RunReport &restore);
+    void accept(const RunReport &restore);
+    void discard(const RunReport &restore);
+    void cancel(LiveRun *run);
+    void cancelElsewhere(const RunReport &run);
+    void loadRecord(const QString &run);
+    void openJournal(const QString &run);
+    void setPreference(const QString &key, const QString &value);
+    const HostProfile *hostOf(const RunReport &run); // null: it was removed, and that was said
+
+    Appearance m_appearance;
+    Translations m_translations;
+    std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<Desk> m_desk; // before the window goes
+    FleetPage *m_fleet = nullptr;
+    HostPage *m_host = nullptr;
+    PointsPage *m_points = nullptr;
+    RunsPage *m_runs = nullptr;
+    SettingsPage *m_settings = nullptr;
+    int m_fleetIndex = 0;
+    int m_hostIndex = 0;
+    int m_pointsIndex = 0;
+    int m_runsIndex = 0;
+    bool m_closing = false;
+};
+
+} // namespace Lifeboat
