@@ -43,13 +43,13 @@ class Hosts:
         login = self.login(name, user)
         return login["password"] if login["way"] == "sudo" else None
 
-    def tool(self, *words, timeout=180):
+    def tool(self, *words, timeout=180, data=b""):
         """tests/host/host.sh: enters a host without its network, and breaks things."""
         port0 = self.facts["hosts"][0]["port"] - int(self.facts["hosts"][0]["name"][1:])
         environment = dict(os.environ, LIFEBOAT_HOST_STATE=self.state, LIFEBOAT_HOST_PORT0=str(port0),
                            LIFEBOAT_HOST_LAN=self.facts["lan"])
         return subprocess.run([os.path.join(SOURCE, "tests/host/host.sh"), *words], env=environment, timeout=timeout,
-                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True).stdout
+                              input=data, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout.decode()
 
     def inside(self, name, script):
         """What a script prints that root runs in the host, also when its line is cut."""
