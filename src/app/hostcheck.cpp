@@ -20,13 +20,19 @@ static Check failed(const QString &id, const Error &error)
 static Check serverCheck(const ServiceFacts &service)
 {
     if (!service.isRunning())
-        return {service.service, false,
-                {QT_TRANSLATE_NOOP("Text", "Its container %1 is not running, it is “%2”."), {service.container, service.state}},
-                {QT_TRANSLATE_NOOP("Text", "Start it on the host: docker start %1"), {service.container}}};
+        return {service.service,
+                false,
+                {QT_TRANSLATE_NOOP("Text", "Its container %1 is not running, it is “%2”."),
+                 {service.container, service.state}},
+                {QT_TRANSLATE_NOOP("Text", "Start it on the host: docker start %1"),
+                 {service.container}}};
     if (!service.postgres)
-        return {service.service, false,
-                {QT_TRANSLATE_NOOP("Text", "The server in %1 does not answer."), {service.container}},
-                {QT_TRANSLATE_NOOP("Text", "Look at its log on the host: docker logs %1"), {service.container}}};
+        return {
+            service.service,
+            false,
+            {QT_TRANSLATE_NOOP("Text", "The server in %1 does not answer."), {service.container}},
+            {QT_TRANSLATE_NOOP("Text", "Look at its log on the host: docker logs %1"),
+             {service.container}}};
     return passed(service.service,
                   {QT_TRANSLATE_NOOP("Text", "PostgreSQL %1, %2 databases"),
                    {service.postgres->versionText, qint64(service.postgres->databases.size())}});
@@ -40,13 +46,17 @@ static Check lockCheck(const Result<HostLock> &lock)
     case HostLock::State::Free:
         return passed(u"lock"_s, {QT_TRANSLATE_NOOP("Text", "No run is under way."), {}});
     case HostLock::State::Busy:
-        return {u"lock"_s, false,
+        return {u"lock"_s,
+                false,
                 {QT_TRANSLATE_NOOP("Text", "Run %1 of %2 is under way."), {lock->run, lock->owner}},
-                {QT_TRANSLATE_NOOP("Text", "Wait for its end, or cancel it where it was started."), {}}};
+                {QT_TRANSLATE_NOOP("Text", "Wait for its end, or cancel it where it was started."),
+                 {}}};
     case HostLock::State::Interrupted:
-        return {u"lock"_s, false,
-                {QT_TRANSLATE_NOOP("Text", "Run %1 of %2 was interrupted."), {lock->run, lock->owner}},
-                {QT_TRANSLATE_NOOP("Text", "The next run on this host puts it in order first."), {}}};
+        return {
+            u"lock"_s,
+            false,
+            {QT_TRANSLATE_NOOP("Text", "Run %1 of %2 was interrupted."), {lock->run, lock->owner}},
+            {QT_TRANSLATE_NOOP("Text", "The next run on this host puts it in order first."), {}}};
     }
     return {};
 }
@@ -60,7 +70,8 @@ Result<QList<Check>> Operations::check(const HostProfile &host, const Access &ac
     // Through sudo where the profile says so: a wrong password for it is no answer of the host.
     if (const Result<> ran = (*session)->run(ShellCommand("true"), {.cancel = access.cancel}); !ran)
         return ran.error();
-    QList<Check> checks{passed(u"connect"_s, {QT_TRANSLATE_NOOP("Text", "Signed in to %1."), {host.ssh.toString()}})};
+    QList<Check> checks{passed(
+        u"connect"_s, {QT_TRANSLATE_NOOP("Text", "Signed in to %1."), {host.ssh.toString()}})};
 
     const Result<HostFacts> facts = link.discover();
     if (!facts) {
@@ -70,8 +81,10 @@ Result<QList<Check>> Operations::check(const HostProfile &host, const Access &ac
         return checks;
     }
     checks << passed(u"docker"_s, {QT_TRANSLATE_NOOP("Text", "Engine %1"), {facts->dockerVersion}})
-           << passed(u"compose"_s, {QT_TRANSLATE_NOOP("Text", "%1 %2"), {facts->compose.join(u' '), facts->composeVersion}})
-           << passed(u"project"_s, {QT_TRANSLATE_NOOP("Text", "%1 in %2"), {facts->project, facts->directory}});
+           << passed(u"compose"_s, {QT_TRANSLATE_NOOP("Text", "%1 %2"),
+                                    {facts->compose.join(u' '), facts->composeVersion}})
+           << passed(u"project"_s,
+                     {QT_TRANSLATE_NOOP("Text", "%1 in %2"), {facts->project, facts->directory}});
     for (const ServiceFacts &service : facts->services) {
         if (service.runsPostgres())
             checks << serverCheck(service);

@@ -30,10 +30,11 @@ HostLink::HostLink(const Settings &settings, const HostProfile &profile, const A
                                .trust = access.trust,
                                .mark = mark,
                                .configFile = userFile("config"),
-                               .say = [this](const Text &text) {
-                                   if (m_sink)
-                                       m_sink(Notice{text});
-                               }}))
+                               .say =
+                                   [this](const Text &text) {
+                                       if (m_sink)
+                                           m_sink(Notice{text});
+                                   }}))
     , m_probe(libpqProbe())
 {
 }
@@ -60,10 +61,12 @@ static void recordPast(RunLog &log, const QHash<QString, QString> &past)
             continue; // another desktop's run, or one that saw its own end
         report->ended = QDateTime::currentDateTimeUtc();
         report->status = Outcome::Failed;
-        report->error = Error{Error::Kind::Interrupted,
-                              {QT_TRANSLATE_NOOP("Text", "The run was interrupted; the host put itself in order: %1"), {it.value()}},
-                              {},
-                              it.value()};
+        report->error = Error{
+            Error::Kind::Interrupted,
+            {QT_TRANSLATE_NOOP("Text", "The run was interrupted; the host put itself in order: %1"),
+             {it.value()}},
+            {},
+            it.value()};
         // Only a record of what is over: the run that is about to begin does not depend on it.
         (void)log.update(*report);
     }
@@ -78,9 +81,12 @@ Result<HostLock> HostLink::settle(RunLog &log, const QString &image)
     if (lock->state != HostLock::State::Interrupted || image.isEmpty())
         return lock;
     if (m_sink)
-        m_sink(Notice{{QT_TRANSLATE_NOOP("Text", "Run %1 of %2 was interrupted on this host; putting it in order first."),
-                       {lock->run, lock->owner}}});
-    const Result<QString> repaired = Guardian::repair(*m_host, *lock, image, owner(), m_sink, m_cancel);
+        m_sink(Notice{
+            {QT_TRANSLATE_NOOP(
+                 "Text", "Run %1 of %2 was interrupted on this host; putting it in order first."),
+             {lock->run, lock->owner}}});
+    const Result<QString> repaired =
+        Guardian::repair(*m_host, *lock, image, owner(), m_sink, m_cancel);
     if (!repaired)
         return repaired.error();
     lock = Guardian::look(*m_host, m_cancel);

@@ -36,7 +36,8 @@ Result<HostFacts> Operations::discover(const HostProfile &host, const Access &ac
     return link.discover();
 }
 
-// --- Plans that are only shown ---------------------------------------------------------------------
+// --- Plans that are only shown
+// ---------------------------------------------------------------------
 
 Result<Plan> Operations::planBackup(const HostProfile &host, const Access &access,
                                     const BackupOptions &options)
@@ -45,9 +46,10 @@ Result<Plan> Operations::planBackup(const HostProfile &host, const Access &acces
     if (!facts)
         return facts.error();
     const QDateTime now = QDateTime::currentDateTimeUtc();
-    return Lifeboat::planBackup(host, *facts,
-                                {.components = options.components, .plain = options.plain, .pointId = pointId(now)},
-                                RunLog::newRunId(now));
+    return Lifeboat::planBackup(
+        host, *facts,
+        {.components = options.components, .plain = options.plain, .pointId = pointId(now)},
+        RunLog::newRunId(now));
 }
 
 Result<Plan> Operations::planPrepare(const HostProfile &target, const Access &access,
@@ -56,27 +58,30 @@ Result<Plan> Operations::planPrepare(const HostProfile &target, const Access &ac
     const Result<HostFacts> facts = discover(target, access);
     if (!facts)
         return facts.error();
-    return Lifeboat::planPrepare(target, *facts, point.manifest, options.components, options.createRoles,
+    return Lifeboat::planPrepare(target, *facts, point.manifest, options.components,
+                                 options.createRoles,
                                  RunLog::newRunId(QDateTime::currentDateTimeUtc()));
 }
 
-Result<Plan> Operations::planCutOver(const HostProfile &host, const Access &access, const RunReport &restore)
+Result<Plan> Operations::planCutOver(const HostProfile &host, const Access &access,
+                                     const RunReport &restore)
 {
     const Result<HostFacts> facts = discover(host, access);
     if (!facts)
         return facts.error();
-    return planSwitch(host, *facts, placedDatabases(restore.databases), Direction::CutOver, restore.run,
-                      RunLog::newRunId(QDateTime::currentDateTimeUtc()));
+    return planSwitch(host, *facts, placedDatabases(restore.databases), Direction::CutOver,
+                      restore.run, RunLog::newRunId(QDateTime::currentDateTimeUtc()));
 }
 
-// --- Runs ------------------------------------------------------------------------------------------
+// --- Runs
+// ------------------------------------------------------------------------------------------
 
 static Result<> keepJournal(const RunJob &job, const QString &folder)
 {
     const QString copy = folder + u"/journal.jsonl"_s;
     if (!QFile::copy(job.journalFile(), copy))
-        return Error{Error::Kind::Storage,
-                     {QT_TRANSLATE_NOOP("Text", "Cannot write %1."), {copy}}, {}, {}};
+        return Error{
+            Error::Kind::Storage, {QT_TRANSLATE_NOOP("Text", "Cannot write %1."), {copy}}, {}, {}};
     return NativeFileSystem::instance().syncFile(copy);
 }
 
@@ -104,15 +109,15 @@ static Result<> backupInto(RunJob &job, const BackupOptions &options, const QDat
     if (!plan)
         return plan.error();
     const Execution execution = job.execute(*plan, point->get());
-    const bool hasSomething = !execution.error
-                              && execution.failures.size() + plan->refused.size()
-                                     < componentsOf(*plan).size();
+    const bool hasSomething =
+        !execution.error
+        && execution.failures.size() + plan->refused.size() < componentsOf(*plan).size();
     if (!hasSomething)
         return {};
     if (const Result<> kept = keepJournal(job, (*point)->folder()); !kept)
         return kept;
-    const Result<> finished = (*point)->finish(
-        manifestOf(job.report(), *plan, *facts, job.host(), execution));
+    const Result<> finished =
+        (*point)->finish(manifestOf(job.report(), *plan, *facts, job.host(), execution));
     if (finished)
         job.report().point = job.host().id + u'/' + (*point)->id();
     return finished;
@@ -127,7 +132,8 @@ RunReport Operations::backup(const HostProfile &host, const Access &access,
 }
 
 // Verify and drill end with a proof beside the point.
-static Result<> prove(RunJob &job, const StoredPoint &point, const QString &folder, Proof::Kind kind)
+static Result<> prove(RunJob &job, const StoredPoint &point, const QString &folder,
+                      Proof::Kind kind)
 {
     Result<Vault> vault = Vault::open(NativeFileSystem::instance(), folder);
     if (!vault)
@@ -161,8 +167,9 @@ static Result<> read(RunJob &job, const StoredPoint &point, const QString &folde
     return {};
 }
 
-RunReport Operations::verify(const HostProfile &host, const Access &access, const StoredPoint &point,
-                             const QString &vault, const RunObserver &observer)
+RunReport Operations::verify(const HostProfile &host, const Access &access,
+                             const StoredPoint &point, const QString &vault,
+                             const RunObserver &observer)
 {
     RunJob job(m_settings, m_log, host, access, observer, Verb::Verify);
     job.report().point = point.hostId + u'/' + point.id();
@@ -208,10 +215,11 @@ RunReport Operations::prepare(const HostProfile &target, const Access &access,
     return job.conclude(done);
 }
 
-RunReport Operations::cutOver(const HostProfile &host, const Access &access, const RunReport &restore,
-                              const RunObserver &observer)
+RunReport Operations::cutOver(const HostProfile &host, const Access &access,
+                              const RunReport &restore, const RunObserver &observer)
 {
-    return RestoreJob(m_settings, m_log, host, access, observer, restore).exchange(Direction::CutOver);
+    return RestoreJob(m_settings, m_log, host, access, observer, restore)
+        .exchange(Direction::CutOver);
 }
 
 RunReport Operations::undo(const HostProfile &host, const Access &access, const RunReport &restore,
@@ -220,14 +228,15 @@ RunReport Operations::undo(const HostProfile &host, const Access &access, const 
     return RestoreJob(m_settings, m_log, host, access, observer, restore).exchange(Direction::Undo);
 }
 
-RunReport Operations::accept(const HostProfile &host, const Access &access, const RunReport &restore,
-                             const RunObserver &observer)
+RunReport Operations::accept(const HostProfile &host, const Access &access,
+                             const RunReport &restore, const RunObserver &observer)
 {
-    return RestoreJob(m_settings, m_log, host, access, observer, restore).drop(Leftover::SafetyCopies);
+    return RestoreJob(m_settings, m_log, host, access, observer, restore)
+        .drop(Leftover::SafetyCopies);
 }
 
-RunReport Operations::discard(const HostProfile &host, const Access &access, const RunReport &restore,
-                              const RunObserver &observer)
+RunReport Operations::discard(const HostProfile &host, const Access &access,
+                              const RunReport &restore, const RunObserver &observer)
 {
     return RestoreJob(m_settings, m_log, host, access, observer, restore).drop(Leftover::Prepared);
 }

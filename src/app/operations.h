@@ -16,8 +16,9 @@ class RemoteHost;
 // How to reach a host, beside what its profile says.
 struct Access
 {
-    SecretSource secrets; // the keychain, file descriptors and a prompt, in the order of the caller's wish
-    QStringList trust;    // SHA256:… to accept
+    SecretSource
+        secrets; // the keychain, file descriptors and a prompt, in the order of the caller's wish
+    QStringList trust; // SHA256:… to accept
     CancelToken cancel;
 };
 
@@ -68,17 +69,20 @@ public:
     Result<HostFacts> discover(const HostProfile &host, const Access &access);
 
     // The exact steps, changing nothing; the same value that the verbs below execute.
-    Result<Plan> planBackup(const HostProfile &host, const Access &access, const BackupOptions &options);
-    Result<Plan> planPrepare(const HostProfile &target, const Access &access, const StoredPoint &point,
-                             const RestoreOptions &options);
-    Result<Plan> planCutOver(const HostProfile &host, const Access &access, const RunReport &restore);
+    Result<Plan> planBackup(const HostProfile &host, const Access &access,
+                            const BackupOptions &options);
+    Result<Plan> planPrepare(const HostProfile &target, const Access &access,
+                             const StoredPoint &point, const RestoreOptions &options);
+    Result<Plan> planCutOver(const HostProfile &host, const Access &access,
+                             const RunReport &restore);
 
     RunReport backup(const HostProfile &host, const Access &access, const BackupOptions &options,
                      const RunObserver &observer);
     RunReport verify(const HostProfile &host, const Access &access, const StoredPoint &point,
                      const QString &vault, const RunObserver &observer);
     RunReport drill(const HostProfile &host, const Access &access, const StoredPoint &point,
-                    const QString &vault, const QStringList &components, const RunObserver &observer);
+                    const QString &vault, const QStringList &components,
+                    const RunObserver &observer);
 
     // Prepares beside and compares; nothing of the running host is touched.
     RunReport prepare(const HostProfile &target, const Access &access, const StoredPoint &point,

@@ -25,7 +25,8 @@ QStringList componentsOf(const Plan &plan)
     return ids;
 }
 
-static ComponentReport componentReport(const QString &id, const Plan &plan, const Execution &execution)
+static ComponentReport componentReport(const QString &id, const Plan &plan,
+                                       const Execution &execution)
 {
     ComponentReport report{.id = id,
                            .artifacts = execution.artifacts.value(id),
@@ -38,14 +39,16 @@ static ComponentReport componentReport(const QString &id, const Plan &plan, cons
     else if (execution.error)
         report.why = execution.error;
     if (report.why)
-        report.status = report.why->kind == Error::Kind::Cancelled ? Outcome::Cancelled : Outcome::Failed;
+        report.status =
+            report.why->kind == Error::Kind::Cancelled ? Outcome::Cancelled : Outcome::Failed;
     return report;
 }
 
 static Outcome overall(const RunReport &report, const Execution &execution)
 {
     if (execution.error)
-        return execution.error->kind == Error::Kind::Cancelled ? Outcome::Cancelled : Outcome::Failed;
+        return execution.error->kind == Error::Kind::Cancelled ? Outcome::Cancelled
+                                                               : Outcome::Failed;
     const auto failed = std::count_if(report.components.begin(), report.components.end(),
                                       [](const auto &c) { return c.status != Outcome::Ok; });
     if (failed == report.components.size() && failed > 0)
@@ -91,12 +94,13 @@ static ManifestComponent manifestComponent(const ComponentReport &report, const 
     described.user = service->postgres->user;
     described.roles = service->postgres->roles;
     for (const DatabaseFacts &database : service->postgres->databases) {
-        const bool isSaved = std::any_of(report.artifacts.begin(), report.artifacts.end(),
-                                         [&](const Artifact &artifact) { return artifact.database == database.name; });
+        const bool isSaved = std::any_of(
+            report.artifacts.begin(), report.artifacts.end(),
+            [&](const Artifact &artifact) { return artifact.database == database.name; });
         if (isSaved)
-            described.databases << DatabaseProfile{database.name,    database.owner, database.encoding,
-                                                   database.collate, database.ctype, database.bytes,
-                                                   database.settings};
+            described.databases << DatabaseProfile{
+                database.name,  database.owner, database.encoding, database.collate,
+                database.ctype, database.bytes, database.settings};
     }
     return described;
 }
@@ -140,8 +144,9 @@ QList<PlacedDatabase> placedDatabases(const QList<RestoredDatabase> &restored)
 {
     QList<PlacedDatabase> placed;
     for (const RestoredDatabase &database : restored)
-        placed << PlacedDatabase{{database.component, database.container, database.user},
-                                 {database.live, database.beside, database.safety, database.hadLive}};
+        placed << PlacedDatabase{
+            {database.component, database.container, database.user},
+            {database.live, database.beside, database.safety, database.hadLive}};
     return placed;
 }
 
@@ -164,12 +169,14 @@ std::optional<RestoreState> observedState(const HostFacts &facts, const RunRepor
     int switched = 0;
     for (const RestoredDatabase &database : restore.databases) {
         beside += exists(facts, database.container, database.beside);
-        switched += exists(facts, database.container, database.hadLive ? database.safety : database.live)
-                    && !exists(facts, database.container, database.beside);
+        switched +=
+            exists(facts, database.container, database.hadLive ? database.safety : database.live)
+            && !exists(facts, database.container, database.beside);
     }
     const qsizetype all = restore.databases.size();
     if (all > 0 && beside == all)
-        return restore.restore == RestoreState::Undone ? RestoreState::Undone : RestoreState::Prepared;
+        return restore.restore == RestoreState::Undone ? RestoreState::Undone
+                                                       : RestoreState::Prepared;
     if (all > 0 && switched == all)
         return RestoreState::InService;
     return std::nullopt;

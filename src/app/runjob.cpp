@@ -32,7 +32,8 @@ RunJob::RunJob(Settings &settings, RunLog &log, const HostProfile &host, const A
     , m_host(host)
     , m_cancel(access.cancel)
     , m_observer(observer)
-    , m_mark(continued.ended.isValid() ? RunLog::newRunId(QDateTime::currentDateTimeUtc()) : continued.run)
+    , m_mark(continued.ended.isValid() ? RunLog::newRunId(QDateTime::currentDateTimeUtc())
+                                       : continued.run)
     , m_report(continued)
     , m_sink([this](const RunEvent &event) {
         if (m_recorder)
@@ -47,6 +48,8 @@ RunJob::RunJob(Settings &settings, RunLog &log, const HostProfile &host, const A
     m_report.status = Outcome::Ok;
     m_report.error.reset();
     m_report.components.clear();
+    m_report.downtimeSeconds = 0;
+    m_report.applicationSeconds = 0;
     Result<std::unique_ptr<RunRecorder>> recorder = log.open(m_report.run, m_cancel);
     if (recorder)
         m_recorder = std::move(*recorder);
@@ -66,7 +69,9 @@ Result<HostFacts> RunJob::begin()
     if (m_recordError)
         return *m_recordError;
     // A plan that is empty yet: from here on the run is listed as running.
-    if (const Result<> begun = m_recorder->begin({.verb = m_report.verb, .run = m_mark, .host = m_host.name}, m_report); !begun)
+    if (const Result<> begun = m_recorder->begin(
+            {.verb = m_report.verb, .run = m_mark, .host = m_host.name}, m_report);
+        !begun)
         return begun.error();
     Result<HostFacts> facts = m_link.discover();
     if (!facts)
@@ -100,15 +105,17 @@ RunReport RunJob::conclude(const Result<> &done)
     m_report.ended = QDateTime::currentDateTimeUtc();
     if (!m_recorder)
         return m_report;
-    if (const Result<> finished = m_recorder->finish(m_report); !finished && m_report.status == Outcome::Ok)
+    if (const Result<> finished = m_recorder->finish(m_report);
+        !finished && m_report.status == Outcome::Ok)
         reportFailure(m_report, finished.error());
     return m_report;
 }
 
-// --- What follows a prepared restore ----------------------------------------------------------------
+// --- What follows a prepared restore
+// ----------------------------------------------------------------
 
-RestoreJob::RestoreJob(Settings &settings, RunLog &log, const HostProfile &host, const Access &access,
-                       const RunObserver &observer, const RunReport &restore)
+RestoreJob::RestoreJob(Settings &settings, RunLog &log, const HostProfile &host,
+                       const Access &access, const RunObserver &observer, const RunReport &restore)
     : m_settings(settings)
     , m_log(log)
     , m_host(host)
@@ -125,11 +132,12 @@ Result<HostFacts> RestoreJob::look(RunJob &job, QList<RestoreState> allowed)
         return facts;
     const std::optional<RestoreState> state = observedState(*facts, job.report());
     if (!state)
-        return Error{Error::Kind::NotFound,
-                     {QT_TRANSLATE_NOOP("Text", "The databases of run %1 are not on %2 any more."),
-                      {m_restore.run, m_host.name}},
-                     {QT_TRANSLATE_NOOP("Text", "Nothing was changed. `discover` lists what is there."), {}},
-                     {}};
+        return Error{
+            Error::Kind::NotFound,
+            {QT_TRANSLATE_NOOP("Text", "The databases of run %1 are not on %2 any more."),
+             {m_restore.run, m_host.name}},
+            {QT_TRANSLATE_NOOP("Text", "Nothing was changed. `discover` lists what is there."), {}},
+            {}};
     job.report().restore = *state;
     if (!allowed.contains(*state))
         return Error{Error::Kind::Usage,
@@ -155,11 +163,12 @@ static double secondsOf(const Execution &execution, std::initializer_list<const 
 Result<> RestoreJob::exchangeNow(RunJob &job, Direction direction)
 {
     const bool forth = direction == Direction::CutOver;
-    const Result<HostFacts> facts = look(job, {forth ? RestoreState::Prepared : RestoreState::InService});
+    const Result<HostFacts> facts =
+        look(job, {forth ? RestoreState::Prepared : RestoreState::InService});
     if (!facts)
         return facts.error();
-    const Result<Plan> plan = planSwitch(m_host, *facts, placedDatabases(m_restore.databases), direction,
-                                         m_restore.run, job.mark());
+    const Result<Plan> plan = planSwitch(m_host, *facts, placedDatabases(m_restore.databases),
+                                         direction, m_restore.run, job.mark());
     if (!plan)
         return plan.error();
     const Execution execution = job.execute(*plan, nullptr);
@@ -188,8 +197,9 @@ RunReport RestoreJob::exchange(Direction direction)
 Result<> RestoreJob::dropNow(RunJob &job, Leftover what)
 {
     const bool safety = what == Leftover::SafetyCopies;
-    const Result<HostFacts> facts = look(job, safety ? QList{RestoreState::InService}
-                                                     : QList{RestoreState::Prepared, RestoreState::Undone});
+    const Result<HostFacts> facts =
+        look(job, safety ? QList{RestoreState::InService}
+                         : QList{RestoreState::Prepared, RestoreState::Undone});
     if (!facts)
         return facts.error();
     const Result<Plan> plan = planDrop(m_host, *facts, placedDatabases(m_restore.databases), what,

@@ -51,18 +51,12 @@ static Result<> checkName(const QString &name)
             {QT_TRANSLATE_NOOP("Text", "The name “%1” begins or ends with a space."), {name}});
     if (name.size() > LongestName)
         return usage({QT_TRANSLATE_NOOP("Text", "The name is too long."), {}});
-    const QList<uint> codes = name.toUcs4();
-    for (const uint code : codes) {
-        switch (QChar::category(code)) {
-        case QChar::Other_Control:
-        case QChar::Other_Surrogate:
-        case QChar::Separator_Line:
-        case QChar::Separator_Paragraph:
-            return usage({QT_TRANSLATE_NOOP("Text", "The name contains a control character."), {}});
-        default:
-            break;
-        }
-    }
+    const bool isOneLine = std::ranges::none_of(name, [](QChar c) {
+        return c.category() == QChar::Other_Control || c.category() == QChar::Separator_Line
+               || c.category() == QChar::Separator_Paragraph;
+    });
+    if (!isOneLine || !name.isValidUtf16())
+        return usage({QT_TRANSLATE_NOOP("Text", "The name contains a control character."), {}});
     return {};
 }
 

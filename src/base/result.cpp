@@ -10,9 +10,9 @@ namespace Lifeboat {
 
 // In the order of Error::Kind.
 static constexpr std::array KindNames{
-    "Cancelled", "TimedOut", "Unreachable", "HostKeyUnknown", "HostKeyChanged",
-    "Denied",    "CommandFailed", "Storage", "NoSpace", "Corrupt",
-    "Invalid",   "NotFound", "Usage", "Busy", "Interrupted"};
+    "Cancelled", "TimedOut",      "Unreachable", "HostKeyUnknown", "HostKeyChanged",
+    "Denied",    "CommandFailed", "Storage",     "NoSpace",        "Corrupt",
+    "Invalid",   "NotFound",      "Usage",       "Busy",           "Interrupted"};
 static_assert(KindNames.size() == size_t(Error::Kind::Interrupted) + 1);
 
 QString kindName(Error::Kind kind)

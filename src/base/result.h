@@ -36,7 +36,7 @@ struct Error
     Text hint;      // what the operator can do about it; empty when nothing sensible can be said
     QString detail; // the tool's own words, never translated
 
-    QJsonObject toJson() const; // kind, message, hint, detail in English, for the command line
+    QJsonObject toJson() const;   // kind, message, hint, detail in English, for the command line
     QJsonObject toRecord() const; // the same, translatable again, for journals and manifests
     static Error fromRecord(const QJsonObject &json);
 

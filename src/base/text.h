@@ -27,11 +27,11 @@ using TextArg = std::variant<QString, qint64, ByteCount, std::chrono::seconds, Q
 // arguments chooses the plural form and may be written as %n.
 struct Text
 {
-    QByteArray source; // marked at the place of writing with QT_TRANSLATE_NOOP("Text", "...")
+    QByteArray source;   // marked at the place of writing with QT_TRANSLATE_NOOP("Text", "...")
     QList<TextArg> args; // replace %1, %2, ... after translation
 
     bool isEmpty() const { return source.isEmpty(); }
-    QString toString() const; // in the language and the QLocale of this moment
+    QString toString() const;  // in the language and the QLocale of this moment
     QString toEnglish() const; // for journals, --json and logs
 
     QJsonObject toJson() const;

@@ -16,8 +16,8 @@ const Component *component(const QString &id)
 ShellCommand inContainer(const QString &container, const ShellCommand &command, Input input)
 {
     // -i only where something is piped in: docker exec -i eats the stdin of whoever calls it.
-    ShellCommand prefix = input == Input::Piped ? ShellCommand("docker exec -i")
-                                                : ShellCommand("docker exec");
+    ShellCommand prefix =
+        input == Input::Piped ? ShellCommand("docker exec -i") : ShellCommand("docker exec");
     return prefix << ShellCommand("-e LIFEBOAT_RUN -e PGAPPNAME") << container << command;
 }
 

@@ -13,10 +13,10 @@ struct RecipeContext
 {
     QString run;
     QString pointId;
-    bool plain = false; // dumps as plain SQL
-    qint64 memoryBytes = 0; // that a throw-away container may use
+    bool plain = false;        // dumps as plain SQL
+    qint64 memoryBytes = 0;    // that a throw-away container may use
     qint64 diskFloorBytes = 0; // free space that a drill must leave on the host
-    QStringList missingRoles; // of the point, that the target lacks and that are to be created
+    QStringList missingRoles;  // of the point, that the target lacks and that are to be created
 };
 
 // The steps of a backup, by the moment they belong to. The planner lays the moments of all
@@ -25,6 +25,7 @@ struct BackupRecipe
 {
     QList<Lane> lock;    // what takes an unknown time before the moment
     QList<Step> moment;  // what fixes the moment; quick
+    QList<Step> next;    // right after it, before the copies begin
     QList<Lane> copy;    // at leisure, of that moment
     QList<Step> release; // always
 };
@@ -78,9 +79,11 @@ struct Component
     // Into a throw-away container of the recorded image.
     std::function<RestoreRecipe(const ManifestComponent &, const RecipeContext &)> drill;
     // Beside what is in service.
-    std::function<RestoreRecipe(const ServiceFacts &, const ManifestComponent &, const RecipeContext &)>
+    std::function<RestoreRecipe(const ServiceFacts &, const ManifestComponent &,
+                                const RecipeContext &)>
         prepare;
-    std::function<QList<DatabaseMove>(const ServiceFacts &, const ManifestComponent &, const RecipeContext &)>
+    std::function<QList<DatabaseMove>(const ServiceFacts &, const ManifestComponent &,
+                                      const RecipeContext &)>
         moves;
     // A script for the guardian: all these renames at once or none, harmless when done already.
     std::function<QString(const DatabaseServer &, const QList<Rename> &)> exchange;

@@ -15,7 +15,10 @@ static ServiceFacts sample()
                          .user = u"postgres"_s,
                          .dataDirectory = u"/var/lib/postgresql/data"_s,
                          .freeBytes = 20'000'000'000,
-                         .databases = {{.name = u"metis"_s, .owner = u"postgres"_s, .bytes = 30'000'000, .tables = 2}},
+                         .databases = {{.name = u"metis"_s,
+                                        .owner = u"postgres"_s,
+                                        .bytes = 30'000'000,
+                                        .tables = 2}},
                          .roles = {u"postgres"_s}};
     return {.service = u"pgvector"_s,
             .container = u"compose-pgvector-1"_s,
@@ -33,9 +36,12 @@ Component pgvectorComponent()
     return {
         .id = Id,
         .title = {QT_TRANSLATE_NOOP("Text", "PGVector"), {}},
-        .matches = [](const ServiceFacts &service) { return service.runsPostgres() && service.hasVector; },
-        .backup = [](const ServiceFacts &service, const RecipeContext &context) { return backupServer(Id, service, context); },
-        .verify = [](const ServiceFacts &service, const ManifestComponent &there) { return verifyServer(Id, service, there); },
+        .matches =
+            [](const ServiceFacts &service) { return service.runsPostgres() && service.hasVector; },
+        .backup = [](const ServiceFacts &service,
+                     const RecipeContext &context) { return backupServer(Id, service, context); },
+        .verify = [](const ServiceFacts &service,
+                     const ManifestComponent &there) { return verifyServer(Id, service, there); },
         .drill = drillServer,
         .prepare = prepareServer,
         .moves = movesOfServer,

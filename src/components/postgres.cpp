@@ -15,8 +15,14 @@ static ServiceFacts sample()
                          .user = u"postgres"_s,
                          .dataDirectory = u"/data/postgres"_s,
                          .freeBytes = 20'000'000'000,
-                         .databases = {{.name = u"bklite"_s, .owner = u"postgres"_s, .bytes = 80'000'000, .tables = 60},
-                                       {.name = u"shop's “$(orders)” 名"_s, .owner = u"shop owner"_s, .bytes = 9'000'000, .tables = 3}},
+                         .databases = {{.name = u"bklite"_s,
+                                        .owner = u"postgres"_s,
+                                        .bytes = 80'000'000,
+                                        .tables = 60},
+                                       {.name = u"shop's “$(orders)” 名"_s,
+                                        .owner = u"shop owner"_s,
+                                        .bytes = 9'000'000,
+                                        .tables = 3}},
                          .roles = {u"postgres"_s, u"shop owner"_s}};
     return {.service = u"postgres"_s,
             .container = u"postgres"_s,
@@ -33,9 +39,14 @@ Component postgresComponent()
     return {
         .id = Id,
         .title = {QT_TRANSLATE_NOOP("Text", "PostgreSQL"), {}},
-        .matches = [](const ServiceFacts &service) { return service.runsPostgres() && !service.hasVector; },
-        .backup = [](const ServiceFacts &service, const RecipeContext &context) { return backupServer(Id, service, context); },
-        .verify = [](const ServiceFacts &service, const ManifestComponent &there) { return verifyServer(Id, service, there); },
+        .matches =
+            [](const ServiceFacts &service) {
+                return service.runsPostgres() && !service.hasVector;
+            },
+        .backup = [](const ServiceFacts &service,
+                     const RecipeContext &context) { return backupServer(Id, service, context); },
+        .verify = [](const ServiceFacts &service,
+                     const ManifestComponent &there) { return verifyServer(Id, service, there); },
         .drill = drillServer,
         .prepare = prepareServer,
         .moves = movesOfServer,

@@ -10,9 +10,9 @@ using namespace Qt::StringLiterals;
 namespace Lifeboat {
 
 // None of these is a secret.
-static const QStringList AskedVariables{u"PG_MAJOR"_s, u"POSTGRES_USER"_s, u"PGPORT"_s,
-                                        u"DB_ENGINE"_s, u"DB_NAME"_s, u"DB_USER"_s,
-                                        u"DB_HOST"_s, u"INSTALL_APPS"_s};
+static const QStringList AskedVariables{u"PG_MAJOR"_s,  u"POSTGRES_USER"_s, u"PGPORT"_s,
+                                        u"DB_ENGINE"_s, u"DB_NAME"_s,       u"DB_USER"_s,
+                                        u"DB_HOST"_s,   u"INSTALL_APPS"_s};
 
 static QString inspectTemplate()
 {
@@ -20,24 +20,26 @@ static QString inspectTemplate()
     for (const QString &name : AskedVariables)
         anyOf += u" (eq $k \"%1\")"_s.arg(name);
     const auto label = [](const char *name) {
-        return u"{{json (index .Config.Labels \"com.docker.compose.%1\")}}"_s.arg(QLatin1StringView(name));
+        return u"{{json (index .Config.Labels \"com.docker.compose.%1\")}}"_s.arg(
+            QLatin1StringView(name));
     };
     return u"{\"name\":{{json .Name}},\"id\":{{json .Id}},\"image\":{{json .Config.Image}},"
-           u"\"path\":{{json .Path}},\"imageId\":{{json .Image}},\"state\":{{json .State.Status}},\"started\":{{json .State.StartedAt}},"
+           u"\"path\":{{json .Path}},\"imageId\":{{json .Image}},\"state\":{{json "
+           u".State.Status}},\"started\":{{json .State.StartedAt}},"
            u"\"restart\":{{json .HostConfig.RestartPolicy.Name}},\"mounts\":{{json .Mounts}},"
            u"\"addresses\":[{{range .NetworkSettings.Networks}}{{json .IPAddress}},{{end}}\"\"],"
-           u"\"service\":"_s + label("service") + u",\"project\":"_s + label("project")
-           + u",\"directory\":"_s + label("project.working_dir") + u",\"files\":"_s
-           + label("project.config_files")
+           u"\"service\":"_s
+           + label("service") + u",\"project\":"_s + label("project") + u",\"directory\":"_s
+           + label("project.working_dir") + u",\"files\":"_s + label("project.config_files")
            + u",\"env\":[{{range .Config.Env}}{{$k := index (split . \"=\") 0}}{{if or"_s + anyOf
            + u"}}{{json .}},{{end}}{{end}}\"\"]}"_s;
 }
 
 ShellCommand listContainers()
 {
-    static const QString script
-        = u"set -- \"$1\" $(docker ps -aq --no-trunc --filter label=com.docker.compose.project); "
-          u"[ $# -eq 1 ] || { format=$1; shift; docker inspect -f \"$format\" \"$@\"; }"_s;
+    static const QString script =
+        u"set -- \"$1\" $(docker ps -aq --no-trunc --filter label=com.docker.compose.project); "
+        u"[ $# -eq 1 ] || { format=$1; shift; docker inspect -f \"$format\" \"$@\"; }"_s;
     return ShellCommand("sh -c") << script << u"sh"_s << inspectTemplate();
 }
 
@@ -99,11 +101,14 @@ static QList<ListedProject> byProject(const QList<ListedContainer> &containers)
 {
     QList<ListedProject> projects;
     for (const ListedContainer &container : containers) {
-        auto found = std::find_if(projects.begin(), projects.end(), [&](const ListedProject &project) {
-            return project.name == container.project && project.directory == container.directory;
-        });
+        auto found =
+            std::find_if(projects.begin(), projects.end(), [&](const ListedProject &project) {
+                return project.name == container.project
+                       && project.directory == container.directory;
+            });
         if (found == projects.end())
-            found = projects.insert(projects.end(), {container.project, container.directory, container.files, {}, {}});
+            found = projects.insert(
+                projects.end(), {container.project, container.directory, container.files, {}, {}});
         found->services << container.service;
         if (container.environment.contains(u"DB_ENGINE"_s))
             found->variant = container.environment;
@@ -127,22 +132,28 @@ static Error noProject(const QString &directory, const QStringList &others)
 {
     if (!directory.isEmpty())
         return {Error::Kind::NotFound,
-                {QT_TRANSLATE_NOOP("Text", "No containers belong to a compose project in %1."), {directory}},
-                others.isEmpty() ? Text{QT_TRANSLATE_NOOP("Text", "Nothing is deployed on this host."), {}}
-                                 : Text{QT_TRANSLATE_NOOP("Text", "Projects on this host are in: %1"), {others.join(u", "_s)}},
+                {QT_TRANSLATE_NOOP("Text", "No containers belong to a compose project in %1."),
+                 {directory}},
+                others.isEmpty()
+                    ? Text{QT_TRANSLATE_NOOP("Text", "Nothing is deployed on this host."), {}}
+                    : Text{QT_TRANSLATE_NOOP("Text", "Projects on this host are in: %1"),
+                           {others.join(u", "_s)}},
                 {}};
     if (others.isEmpty())
-        return {Error::Kind::NotFound,
-                {QT_TRANSLATE_NOOP("Text", "There is no compose project on the host."), {}},
-                {QT_TRANSLATE_NOOP("Text", "Nothing is deployed here that could be backed up."), {}},
-                {}};
+        return {
+            Error::Kind::NotFound,
+            {QT_TRANSLATE_NOOP("Text", "There is no compose project on the host."), {}},
+            {QT_TRANSLATE_NOOP("Text", "Nothing is deployed here that could be backed up."), {}},
+            {}};
     return {Error::Kind::Invalid,
-            {QT_TRANSLATE_NOOP("Text", "There are several compose projects on the host: %1"), {others.join(u", "_s)}},
+            {QT_TRANSLATE_NOOP("Text", "There are several compose projects on the host: %1"),
+             {others.join(u", "_s)}},
             {QT_TRANSLATE_NOOP("Text", "Name the directory of BK-Lite (--dir)."), {}},
             {}};
 }
 
-Result<ListedProject> chooseProject(const QList<ListedContainer> &containers, const QString &directory)
+Result<ListedProject> chooseProject(const QList<ListedContainer> &containers,
+                                    const QString &directory)
 {
     const QList<ListedProject> projects = byProject(containers);
     QStringList directories;
@@ -162,22 +173,24 @@ Result<ListedProject> chooseProject(const QList<ListedContainer> &containers, co
 ShellCommand findVector(const ServiceFacts &service)
 {
     // Debian's images and Alpine's.
-    static const QString script
-        = u"for d in \"/usr/share/postgresql/$2/extension\" /usr/local/share/postgresql/extension; do "
-          u"docker cp \"$1:$d/vector.control\" - >/dev/null 2>&1 && exit 0; done; exit 1"_s;
+    static const QString script =
+        u"for d in \"/usr/share/postgresql/$2/extension\" /usr/local/share/postgresql/extension; "
+        u"do "
+        u"docker cp \"$1:$d/vector.control\" - >/dev/null 2>&1 && exit 0; done; exit 1"_s;
     return ShellCommand("sh -c") << script << u"sh"_s << service.container << service.postgresMajor;
 }
 
 QHash<QString, qint64> parseVolumeSizes(const QByteArray &answer)
 {
-    static const QHash<QString, double> units{{u"B"_s, 1}, {u"kB"_s, 1e3}, {u"MB"_s, 1e6},
-                                              {u"GB"_s, 1e9}, {u"TB"_s, 1e12}};
+    static const QHash<QString, double> units{
+        {u"B"_s, 1}, {u"kB"_s, 1e3}, {u"MB"_s, 1e6}, {u"GB"_s, 1e9}, {u"TB"_s, 1e12}};
     static const QRegularExpression line(u"^(\\S+) ([0-9.e+]+)([kMGT]?B)$"_s);
     QHash<QString, qint64> sizes;
     for (const QByteArray &text : answer.split('\n')) {
         const QRegularExpressionMatch match = line.match(QString::fromUtf8(text).trimmed());
         if (match.hasMatch())
-            sizes.insert(match.captured(1), qint64(match.captured(2).toDouble() * units.value(match.captured(3))));
+            sizes.insert(match.captured(1),
+                         qint64(match.captured(2).toDouble() * units.value(match.captured(3))));
     }
     return sizes;
 }

@@ -30,7 +30,8 @@ ShellCommand listContainers();
 QList<ListedContainer> parseContainers(const QByteArray &answer);
 
 // The project in this directory, else the only one, else the only one that has BK-Lite's server.
-Result<ListedProject> chooseProject(const QList<ListedContainer> &containers, const QString &directory);
+Result<ListedProject> chooseProject(const QList<ListedContainer> &containers,
+                                    const QString &directory);
 
 // Succeeds when the image brings the extension vector; works on a stopped container too.
 ShellCommand findVector(const ServiceFacts &service);

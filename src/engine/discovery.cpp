@@ -31,7 +31,8 @@ Result<HostFacts> Discovery::discover(const HostProfile &profile)
 {
     HostFacts facts;
     facts.found = QDateTime::currentDateTimeUtc();
-    for (const auto question : {&Discovery::askMachine, &Discovery::askDocker, &Discovery::askCompose}) {
+    for (const auto question :
+         {&Discovery::askMachine, &Discovery::askDocker, &Discovery::askCompose}) {
         if (const Result<> answered = (this->*question)(facts); !answered)
             return answered.error();
     }
@@ -46,9 +47,8 @@ Result<HostFacts> Discovery::discover(const HostProfile &profile)
 
 Result<> Discovery::askMachine(HostFacts &facts)
 {
-    static const QString script
-        = u"hostname; cat /etc/machine-id 2>/dev/null || echo; "
-          u"awk '/^MemAvailable:/ { print $2 }' /proc/meminfo"_s;
+    static const QString script = u"hostname; cat /etc/machine-id 2>/dev/null || echo; "
+                                  u"awk '/^MemAvailable:/ { print $2 }' /proc/meminfo"_s;
     const Result<QByteArray> answer = ask(ShellCommand("sh -c") << script);
     if (!answer)
         return answer.error();
@@ -66,7 +66,10 @@ static Error noDocker(const Error &error)
     if (error.detail.contains(u"permission denied"_s, Qt::CaseInsensitive))
         return {Error::Kind::CommandFailed,
                 {QT_TRANSLATE_NOOP("Text", "This login may not use docker."), {}},
-                {QT_TRANSLATE_NOOP("Text", "Add it to the group docker on the host, or let Lifeboat use sudo (--sudo)."), {}},
+                {QT_TRANSLATE_NOOP(
+                     "Text",
+                     "Add it to the group docker on the host, or let Lifeboat use sudo (--sudo)."),
+                 {}},
                 error.detail};
     if (error.detail.contains(u"not found"_s))
         return {Error::Kind::NotFound,
@@ -81,8 +84,8 @@ static Error noDocker(const Error &error)
 
 Result<> Discovery::askDocker(HostFacts &facts)
 {
-    const Result<QByteArray> version
-        = ask(ShellCommand("docker info --format") << u"{{.ServerVersion}}\n{{.DockerRootDir}}"_s);
+    const Result<QByteArray> version =
+        ask(ShellCommand("docker info --format") << u"{{.ServerVersion}}\n{{.DockerRootDir}}"_s);
     if (!version)
         return noDocker(version.error());
     const QList<QByteArray> lines = version->split('\n');
@@ -107,7 +110,8 @@ Result<> Discovery::askDocker(HostFacts &facts)
 
 Result<> Discovery::askCompose(HostFacts &facts)
 {
-    for (const QStringList &words : {QStringList{u"docker"_s, u"compose"_s}, {u"docker-compose"_s}}) {
+    for (const QStringList &words :
+         {QStringList{u"docker"_s, u"compose"_s}, {u"docker-compose"_s}}) {
         ShellCommand command;
         for (const QString &word : words)
             command << word;
@@ -120,16 +124,24 @@ Result<> Discovery::askCompose(HostFacts &facts)
         facts.compose = words;
         facts.composeVersion = text;
         if (text.startsWith(u"1."))
-            return Error{Error::Kind::Invalid,
-                         {QT_TRANSLATE_NOOP("Text", "The host has Compose %1, which BK-Lite cannot have been installed with."), {text}},
-                         {QT_TRANSLATE_NOOP("Text", "Install Compose v2 (2.27 or later), as BK-Lite's installer asks."), {}},
-                         {}};
+            return Error{
+                Error::Kind::Invalid,
+                {QT_TRANSLATE_NOOP(
+                     "Text",
+                     "The host has Compose %1, which BK-Lite cannot have been installed with."),
+                 {text}},
+                {QT_TRANSLATE_NOOP(
+                     "Text", "Install Compose v2 (2.27 or later), as BK-Lite's installer asks."),
+                 {}},
+                {}};
         return {};
     }
-    return Error{Error::Kind::NotFound,
-                 {QT_TRANSLATE_NOOP("Text", "There is no Docker Compose on the host."), {}},
-                 {QT_TRANSLATE_NOOP("Text", "Install Compose v2 as docker's plugin or as docker-compose."), {}},
-                 {}};
+    return Error{
+        Error::Kind::NotFound,
+        {QT_TRANSLATE_NOOP("Text", "There is no Docker Compose on the host."), {}},
+        {QT_TRANSLATE_NOOP("Text", "Install Compose v2 as docker's plugin or as docker-compose."),
+         {}},
+        {}};
 }
 
 Result<> Discovery::findProject(const HostProfile &profile, HostFacts &facts)
@@ -151,12 +163,12 @@ Result<> Discovery::findProject(const HostProfile &profile, HostFacts &facts)
 
 Result<> Discovery::askServices(HostFacts &facts)
 {
-    std::sort(facts.services.begin(), facts.services.end(), [](const auto &a, const auto &b) {
-        return a.started < b.started;
-    });
-    const Result<QByteArray> sizes
-        = ask(ShellCommand("docker system df -v --format") << u"{{range .Volumes}}{{.Name}} {{.Size}}\n{{end}}"_s);
-    const QHash<QString, qint64> bytes = sizes ? parseVolumeSizes(*sizes) : QHash<QString, qint64>();
+    std::sort(facts.services.begin(), facts.services.end(),
+              [](const auto &a, const auto &b) { return a.started < b.started; });
+    const Result<QByteArray> sizes = ask(ShellCommand("docker system df -v --format")
+                                         << u"{{range .Volumes}}{{.Name}} {{.Size}}\n{{end}}"_s);
+    const QHash<QString, qint64> bytes =
+        sizes ? parseVolumeSizes(*sizes) : QHash<QString, qint64>();
     for (ServiceFacts &service : facts.services) {
         for (Mount &mount : service.mounts)
             mount.bytes = bytes.value(mount.name, -1);
@@ -171,8 +183,9 @@ Result<> Discovery::askServices(HostFacts &facts)
         if (asked.error().kind == Error::Kind::Cancelled)
             return asked.error();
         service.postgres.reset();
-        facts.warnings << Text{QT_TRANSLATE_NOOP("Text", "The PostgreSQL server in %1 did not answer: %2"),
-                               {service.container, asked.error().detail}};
+        facts.warnings << Text{
+            QT_TRANSLATE_NOOP("Text", "The PostgreSQL server in %1 did not answer: %2"),
+            {service.container, asked.error().detail}};
     }
     return {};
 }
@@ -184,8 +197,9 @@ Result<> Discovery::askPostgres(ServiceFacts &service, const HostFacts &facts)
     if (!answer)
         return answer.error();
     // busybox knows only -k.
-    const Result<QByteArray> free = ask(ShellCommand("docker exec")
-                                        << service.container << ShellCommand("df -Pk") << answer->dataDirectory);
+    const Result<QByteArray> free =
+        ask(ShellCommand("docker exec")
+            << service.container << ShellCommand("df -Pk") << answer->dataDirectory);
     if (free)
         answer->freeBytes = freeBytesOf(*free);
     service.postgres = *answer;
@@ -196,41 +210,68 @@ void Discovery::noteVariants(HostFacts &facts)
 {
     const QString engine = facts.variant.value(u"DB_ENGINE"_s);
     if (!engine.isEmpty() && engine != u"postgresql")
-        facts.uncovered << Uncovered{u"database"_s, facts.variant.value(u"DB_NAME"_s),
-                                     {QT_TRANSLATE_NOOP("Text", "BK-Lite's own data are in an external database (%1): back it up with its own tools."), {engine}}};
+        facts.uncovered << Uncovered{
+            u"database"_s,
+            facts.variant.value(u"DB_NAME"_s),
+            {QT_TRANSLATE_NOOP("Text", "BK-Lite's own data are in an external database (%1): back "
+                                       "it up with its own tools."),
+             {engine}}};
     for (const ServiceFacts &service : facts.services) {
         if (service.postgres && service.postgres->inRecovery)
-            facts.warnings << Text{QT_TRANSLATE_NOOP("Text", "%1 is a standby: it can be backed up, not restored into."), {service.service}};
+            facts.warnings << Text{
+                QT_TRANSLATE_NOOP("Text",
+                                  "%1 is a standby: it can be backed up, not restored into."),
+                {service.service}};
         for (const Mount &mount : service.mounts) {
-            if (service.postgres && mount.anonymous && service.postgres->dataDirectory.startsWith(mount.destination))
-                facts.warnings << Text{QT_TRANSLATE_NOOP("Text", "The data of %1 lie in an anonymous volume: `compose down` loses them."), {service.service}};
+            if (service.postgres && mount.anonymous
+                && service.postgres->dataDirectory.startsWith(mount.destination))
+                facts.warnings << Text{
+                    QT_TRANSLATE_NOOP(
+                        "Text",
+                        "The data of %1 lie in an anonymous volume: `compose down` loses them."),
+                    {service.service}};
         }
     }
 }
 
 void Discovery::noteUncovered(HostFacts &facts)
 {
-    facts.uncovered << Uncovered{u"component"_s, u"config"_s,
-                                 {QT_TRANSLATE_NOOP("Text", "Keys, certificates and settings in %1 are not saved by this version: keep a copy of that folder."), {facts.directory}}};
+    facts.uncovered << Uncovered{
+        u"component"_s,
+        u"config"_s,
+        {QT_TRANSLATE_NOOP("Text", "Keys, certificates and settings in %1 are not saved by this "
+                                   "version: keep a copy of that folder."),
+         {facts.directory}}};
     QStringList seen;
     for (const ServiceFacts &service : facts.services) {
         for (const Mount &mount : service.mounts) {
-            const bool isServersData = service.postgres && service.postgres->dataDirectory.startsWith(mount.destination);
-            if (mount.type != u"volume" || isServersData || mount.bytes == 0 || seen.contains(mount.name))
+            const bool isServersData =
+                service.postgres && service.postgres->dataDirectory.startsWith(mount.destination);
+            if (mount.type != u"volume" || isServersData || mount.bytes == 0
+                || seen.contains(mount.name))
                 continue;
             seen << mount.name;
-            facts.uncovered << Uncovered{u"volume"_s, mount.name,
-                                         {QT_TRANSLATE_NOOP("Text", "%1 of %2 is not backed up by this version."), {mount.destination, service.service}}};
+            facts.uncovered << Uncovered{
+                u"volume"_s,
+                mount.name,
+                {QT_TRANSLATE_NOOP("Text", "%1 of %2 is not backed up by this version."),
+                 {mount.destination, service.service}}};
         }
         if (!service.postgres)
             continue;
         for (const DatabaseFacts &database : service.postgres->databases) {
             if (!database.mark.isEmpty())
-                facts.uncovered << Uncovered{u"database"_s, database.name,
-                                             {QT_TRANSLATE_NOOP("Text", "Made by Lifeboat in %1: %2"), {service.service, database.mark}}};
+                facts.uncovered << Uncovered{
+                    u"database"_s,
+                    database.name,
+                    {QT_TRANSLATE_NOOP("Text", "Made by Lifeboat in %1: %2"),
+                     {service.service, database.mark}}};
             else if (!database.allowsConnections)
-                facts.uncovered << Uncovered{u"database"_s, database.name,
-                                             {QT_TRANSLATE_NOOP("Text", "It allows no connections in %1."), {service.service}}};
+                facts.uncovered << Uncovered{
+                    u"database"_s,
+                    database.name,
+                    {QT_TRANSLATE_NOOP("Text", "It allows no connections in %1."),
+                     {service.service}}};
         }
     }
 }

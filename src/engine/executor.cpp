@@ -88,9 +88,8 @@ private:
 
 Execution Executor::Run::execute()
 {
-    Result<std::unique_ptr<Guardian>> guardian
-        = Guardian::take(m_state.tools.host, m_plan.guardian, m_plan.run, m_state.tools.owner,
-                         m_sink, m_cancel);
+    Result<std::unique_ptr<Guardian>> guardian = Guardian::take(
+        m_state.tools.host, m_plan.guardian, m_plan.run, m_state.tools.owner, m_sink, m_cancel);
     if (!guardian) {
         m_state.execution.error = guardian.error();
         return m_state.execution;
@@ -189,7 +188,8 @@ void Executor::Run::dropFailedArtifacts()
 {
     if (m_plan.verb != Verb::Backup)
         return;
-    for (auto it = m_state.execution.failures.cbegin(); it != m_state.execution.failures.cend(); ++it) {
+    for (auto it = m_state.execution.failures.cbegin(); it != m_state.execution.failures.cend();
+         ++it) {
         for (const Artifact &artifact : m_state.execution.artifacts.take(it.key())) {
             if (const Result<> removed = m_state.tools.store->remove(artifact.file); !removed)
                 m_sink(Notice{removed.error().message});

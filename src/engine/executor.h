@@ -17,13 +17,13 @@ class RemoteHost;
 // What executing a plan brought about.
 struct Execution
 {
-    std::optional<Error> error; // of the run as a whole; a cancel is one
-    std::optional<Error> ending; // what went wrong after all was done: the host is not free yet
+    std::optional<Error> error;     // of the run as a whole; a cancel is one
+    std::optional<Error> ending;    // what went wrong after all was done: the host is not free yet
     QHash<QString, Error> failures; // by component
-    QHash<QString, QList<Artifact>> artifacts; // written, by component
-    QHash<QString, Fingerprint> fingerprints;  // taken, by component
+    QHash<QString, QList<Artifact>> artifacts;     // written, by component
+    QHash<QString, Fingerprint> fingerprints;      // taken, by component
     QHash<QString, QList<Difference>> differences; // found, by component
-    QHash<QByteArray, double> seconds; // by step
+    QHash<QByteArray, double> seconds;             // by step
     double snapshotWindowSeconds = 0;
     qint64 bytes = 0; // of artifacts, written or read
 };
@@ -43,7 +43,7 @@ public:
         RemoteHost &host;
         PostgresProbe &probe;
         ArtifactStore *store = nullptr; // of the point that is written or read
-        QString owner; // "user@desktop", told to others who find the host locked
+        QString owner;                  // "user@desktop", told to others who find the host locked
     };
 
     Executor(Tools tools, EventSink sink);

@@ -6,7 +6,8 @@ using namespace Qt::StringLiterals;
 
 namespace Lifeboat {
 
-PostgresQuestions::PostgresQuestions(RemoteHost &host, PostgresProbe &probe, const CancelToken &cancel)
+PostgresQuestions::PostgresQuestions(RemoteHost &host, PostgresProbe &probe,
+                                     const CancelToken &cancel)
     : m_host(host)
     , m_probe(probe)
     , m_cancel(cancel)
@@ -40,8 +41,9 @@ static DatabaseFacts parseDatabase(const QStringList &row)
 
 Result<PostgresFacts> PostgresQuestions::ask(const ServiceFacts &service, const HostFacts &facts)
 {
-    Result<std::unique_ptr<DatabaseConnection>> connection = m_probe.connect(
-        m_host, {service.container, service.superuser, u"postgres"_s}, u"lifeboat-discover"_s, m_cancel);
+    Result<std::unique_ptr<DatabaseConnection>> connection =
+        m_probe.connect(m_host, {service.container, service.superuser, u"postgres"_s},
+                        u"lifeboat-discover"_s, m_cancel);
     if (!connection)
         return connection.error();
     const Result<Rows> server = (*connection)->query(serverQuery(), m_cancel);
@@ -94,14 +96,17 @@ Result<> PostgresQuestions::askDatabases(PostgresFacts &server, DatabaseConnecti
     for (DatabaseFacts &database : server.databases) {
         if (!database.allowsConnections || !database.mark.isEmpty())
             continue;
-        const Result<Rows> settings = connection.query(databaseSettingsQuery(database.name), m_cancel);
+        const Result<Rows> settings =
+            connection.query(databaseSettingsQuery(database.name), m_cancel);
         if (!settings)
             return settings.error();
         for (const QStringList &row : *settings)
             database.settings << row.value(0);
-        Result<std::unique_ptr<DatabaseConnection>> own = m_probe.connect(
-            m_host, {service.container, service.superuser, database.name}, u"lifeboat-discover"_s, m_cancel);
-        const Result<Rows> count = own ? (*own)->query(tableCountQuery(), m_cancel) : Result<Rows>(own.error());
+        Result<std::unique_ptr<DatabaseConnection>> own =
+            m_probe.connect(m_host, {service.container, service.superuser, database.name},
+                            u"lifeboat-discover"_s, m_cancel);
+        const Result<Rows> count =
+            own ? (*own)->query(tableCountQuery(), m_cancel) : Result<Rows>(own.error());
         if (!count && count.error().kind == Error::Kind::Cancelled)
             return count.error();
         database.tables = count ? count->value(0).value(0).toInt() : -1;

@@ -19,7 +19,8 @@ public:
 private:
     Result<> askDatabases(PostgresFacts &server, DatabaseConnection &connection,
                           const ServiceFacts &service);
-    Result<> askClients(PostgresFacts &server, DatabaseConnection &connection, const HostFacts &facts);
+    Result<> askClients(PostgresFacts &server, DatabaseConnection &connection,
+                        const HostFacts &facts);
 
     RemoteHost &m_host;
     PostgresProbe &m_probe;

@@ -22,7 +22,8 @@ struct Snapshots::Held
 static Error vanished(const QString &variable)
 {
     return {Error::Kind::Interrupted,
-            {QT_TRANSLATE_NOOP("Text", "The connection that holds the snapshot %1 is gone."), {variable}},
+            {QT_TRANSLATE_NOOP("Text", "The connection that holds the snapshot %1 is gone."),
+             {variable}},
             {},
             {}};
 }
@@ -125,11 +126,12 @@ Result<QString> Snapshots::exportSnapshot(const ExportSnapshot &action, const Ca
         if (const Result<> locked = lockAll(*held, cancel); !locked)
             return locked.error();
     }
-    return Error{Error::Kind::Busy,
-                 {QT_TRANSLATE_NOOP("Text", "The tables of database “%1” keep changing."),
-                  {held->action.database.database}},
-                 {QT_TRANSLATE_NOOP("Text", "Back up again when the migration on the host is done."), {}},
-                 {}};
+    return Error{
+        Error::Kind::Busy,
+        {QT_TRANSLATE_NOOP("Text", "The tables of database “%1” keep changing."),
+         {held->action.database.database}},
+        {QT_TRANSLATE_NOOP("Text", "Back up again when the migration on the host is done."), {}},
+        {}};
 }
 
 void Snapshots::release(const QString &variable)

@@ -24,10 +24,10 @@ public:
 
     StepOutcome perform()
     {
-        const Result<> done = m_cancel.isCancelled()
-                                  ? Result<>(cancelled())
-                                  : std::visit([this](const auto &action) { return act(action); },
-                                               m_step.action);
+        const Result<> done =
+            m_cancel.isCancelled()
+                ? Result<>(cancelled())
+                : std::visit([this](const auto &action) { return act(action); }, m_step.action);
         if (!done)
             m_outcome.error = done.error();
         return m_outcome;
@@ -42,7 +42,10 @@ private:
     Result<> act(const ExportSnapshot &action);
     Result<> act(const ReleaseSnapshot &action);
     Result<> act(const TakeFingerprint &action);
-    Result<> act(const GuardianStep &action) { return m_state.guardian->go(action.file, m_step.quietLimit); }
+    Result<> act(const GuardianStep &action)
+    {
+        return m_state.guardian->go(action.file, m_step.quietLimit);
+    }
     Result<> act(const PointOfNoReturn &) { return m_state.guardian->pointOfNoReturn(); }
 
     CommandOptions options() const;
@@ -76,7 +79,8 @@ Result<> Performer::runOnHost(const ShellCommand &command, const CommandOptions 
     return session ? (*session)->run(command, options) : Result<>(session.error());
 }
 
-// The plan of a backup is made before its artifacts: size and hash are known since they were written.
+// The plan of a backup is made before its artifacts: size and hash are known since they were
+// written.
 Artifact Performer::asWritten(const Artifact &artifact) const
 {
     const std::lock_guard lock(m_state.mutex);
@@ -108,7 +112,8 @@ Result<> Performer::act(const CaptureOutput &action)
     };
     if (const Result<> ran = runOnHost(action.command, options); !ran)
         return ran;
-    if (const Result<> whole = ends.check(action.artifact.file, action.magic, action.trailer); !whole)
+    if (const Result<> whole = ends.check(action.artifact.file, action.magic, action.trailer);
+        !whole)
         return whole;
     const Result<Artifact> written = (*writer)->commit(m_cancel);
     if (!written)
@@ -123,7 +128,8 @@ Result<> Performer::act(const CaptureOutput &action)
 // when it is found out. That harms nothing: what it made of it is dropped with the failed step.
 Result<> Performer::act(const FeedArtifact &action)
 {
-    Result<ProvenReader> reader = ProvenReader::open(*m_state.tools.store, asWritten(action.artifact));
+    Result<ProvenReader> reader =
+        ProvenReader::open(*m_state.tools.store, asWritten(action.artifact));
     if (!reader)
         return reader.error();
     CommandOptions options = this->options();
@@ -153,7 +159,8 @@ Result<> Performer::act(const FeedArtifact &action)
 
 Result<> Performer::act(const ReadBack &action)
 {
-    Result<ProvenReader> reader = ProvenReader::open(*m_state.tools.store, asWritten(action.artifact));
+    Result<ProvenReader> reader =
+        ProvenReader::open(*m_state.tools.store, asWritten(action.artifact));
     if (!reader)
         return reader.error();
     while (true) {
@@ -203,11 +210,12 @@ Result<> Performer::act(const TakeFingerprint &action)
     m_outcome.differences = action.expected->differencesFrom(*taken);
     if (m_outcome.differences.isEmpty())
         return {};
-    return Error{Error::Kind::Corrupt,
-                 {QT_TRANSLATE_NOOP("Text", "Database “%1” is not what the point says: %n things differ."),
-                  {action.database.database, qint64(m_outcome.differences.size())}},
-                 {QT_TRANSLATE_NOOP("Text", "Look at the differences; nothing in service was changed."), {}},
-                 m_outcome.differences.first().what};
+    return Error{
+        Error::Kind::Corrupt,
+        {QT_TRANSLATE_NOOP("Text", "Database “%1” is not what the point says: %n things differ."),
+         {action.database.database, qint64(m_outcome.differences.size())}},
+        {QT_TRANSLATE_NOOP("Text", "Look at the differences; nothing in service was changed."), {}},
+        m_outcome.differences.first().what};
 }
 
 } // namespace

@@ -40,10 +40,11 @@ Result<> StreamEnds::check(const QString &file, const QByteArray &magic,
                            const QByteArray &trailer) const
 {
     if (!m_head.startsWith(magic))
-        return Error{Error::Kind::Corrupt,
-                     {QT_TRANSLATE_NOOP("Text", "%1 does not begin as a file of its kind."), {file}},
-                     {},
-                     QString::fromUtf8(m_head.left(200))};
+        return Error{
+            Error::Kind::Corrupt,
+            {QT_TRANSLATE_NOOP("Text", "%1 does not begin as a file of its kind."), {file}},
+            {},
+            QString::fromUtf8(m_head.left(200))};
     if (!m_tail.contains(trailer))
         return Error{Error::Kind::Corrupt,
                      {QT_TRANSLATE_NOOP("Text", "%1 is incomplete: its end is missing."), {file}},
@@ -81,14 +82,15 @@ Result<> ProvenReader::check()
 {
     if (m_bytes == m_artifact.bytes && m_hash.hex() == m_artifact.sha256.toLatin1())
         return {};
-    return Error{Error::Kind::Corrupt,
-                 m_bytes == m_artifact.bytes
-                     ? Text{QT_TRANSLATE_NOOP("Text", "%1 is not what was written: its hash differs."),
-                            {m_artifact.file}}
-                     : Text{QT_TRANSLATE_NOOP("Text", "%1 has %2 instead of %3."),
-                            {m_artifact.file, ByteCount{m_bytes}, ByteCount{m_artifact.bytes}}},
-                 {QT_TRANSLATE_NOOP("Text", "Use another point, or another copy of this one."), {}},
-                 {}};
+    return Error{
+        Error::Kind::Corrupt,
+        m_bytes == m_artifact.bytes
+            ? Text{QT_TRANSLATE_NOOP("Text", "%1 is not what was written: its hash differs."),
+                   {m_artifact.file}}
+            : Text{QT_TRANSLATE_NOOP("Text", "%1 has %2 instead of %3."),
+                   {m_artifact.file, ByteCount{m_bytes}, ByteCount{m_artifact.bytes}}},
+        {QT_TRANSLATE_NOOP("Text", "Use another point, or another copy of this one."), {}},
+        {}};
 }
 
 } // namespace Lifeboat

@@ -48,7 +48,7 @@ public:
     static Result<ProvenReader> open(ArtifactStore &store, const Artifact &artifact);
 
     Result<QByteArray> read(qsizetype limit); // empty at the end
-    Result<> check(); // after the end: size and hash are those recorded
+    Result<> check();                         // after the end: size and hash are those recorded
     const StreamEnds &ends() const { return m_ends; }
 
 private:

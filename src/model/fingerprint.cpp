@@ -50,8 +50,8 @@ QJsonObject Fingerprint::toJson() const
         const qint64 number = it.value().toLongLong(&isNumber);
         // JSON readers keep 53 bits, and "007" is not the number 7.
         constexpr qint64 limit = 1LL << 53;
-        const bool fits = isNumber && number > -limit && number < limit
-                          && QString::number(number) == it.value();
+        const bool fits =
+            isNumber && number > -limit && number < limit && QString::number(number) == it.value();
         json.insert(it.key(), fits ? QJsonValue(number) : QJsonValue(it.value()));
     }
     return json;

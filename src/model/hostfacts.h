@@ -17,7 +17,7 @@ struct Mount
     QString source;      // on the host
     QString destination; // in the container
     bool anonymous = false;
-    qint64 bytes = -1;   // -1: not known
+    qint64 bytes = -1; // -1: not known
 
     bool operator==(const Mount &) const = default;
 };
@@ -32,7 +32,7 @@ struct DatabaseFacts
     QString collate;
     QString ctype;
     QStringList settings; // statements that set it up, with %1 where the quoted name stands
-    QString mark; // the COMMENT that Lifeboat gave it; empty for a database of the user's
+    QString mark;         // the COMMENT that Lifeboat gave it; empty for a database of the user's
     bool allowsConnections = true;
     QStringList clients; // containers that hold a connection now, "" for others
 
@@ -47,9 +47,9 @@ struct PostgresFacts
     QString user; // a superuser that the container trusts
     bool inRecovery = false;
     QString dataDirectory;
-    qint64 freeBytes = -1; // of the file system under dataDirectory
+    qint64 freeBytes = -1;          // of the file system under dataDirectory
     QList<DatabaseFacts> databases; // without templates
-    QStringList roles; // without those that begin with pg_
+    QStringList roles;              // without those that begin with pg_
 
     bool operator==(const PostgresFacts &) const = default;
 };
@@ -66,11 +66,11 @@ struct ServiceFacts
     QString state;       // running, exited, paused, …
     QString restartPolicy;
     QDateTime started;
-    QString superuser; // of its PostgreSQL, as the container's environment names it
+    QString superuser;     // of its PostgreSQL, as the container's environment names it
     QStringList addresses; // in the project's networks
     QList<Mount> mounts;
-    QString postgresMajor; // when it runs the entry point of PostgreSQL's image; else empty
-    bool hasVector = false;    // and brings the files of the extension vector
+    QString postgresMajor;  // when it runs the entry point of PostgreSQL's image; else empty
+    bool hasVector = false; // and brings the files of the extension vector
     std::optional<PostgresFacts> postgres; // what the server answered; none when it did not
 
     bool runsPostgres() const { return !postgresMajor.isEmpty(); }
@@ -90,7 +90,7 @@ struct Uncovered
 // What discovery found on a host: nothing in it was configured by hand or guessed from a name.
 struct HostFacts
 {
-    QString machine; // the host's own name
+    QString machine;   // the host's own name
     QString machineId; // tells two hosts apart that have one address one after the other
     QString dockerVersion;
     QString composeVersion;
@@ -101,7 +101,8 @@ struct HostFacts
     QString dockerRoot;
     qint64 dockerFreeBytes = -1;
     qint64 memoryFreeBytes = -1;
-    QHash<QString, QString> variant; // DB_ENGINE, DB_NAME, DB_USER as the server's container has them
+    QHash<QString, QString>
+        variant;        // DB_ENGINE, DB_NAME, DB_USER as the server's container has them
     QStringList images; // ids of all images on the host
     QList<ServiceFacts> services;
     QList<Uncovered> uncovered;

@@ -87,8 +87,8 @@ struct ReleaseSnapshot
 struct TakeFingerprint
 {
     DatabaseAddress database;
-    QString snapshot; // the variable of a held snapshot; empty: a transaction of its own
-    QString prefix;   // of the entries' names
+    QString snapshot;    // the variable of a held snapshot; empty: a transaction of its own
+    QString prefix;      // of the entries' names
     QStringList session; // settings first
     QStringList direct;
     QStringList generating;
@@ -108,17 +108,18 @@ struct PointOfNoReturn // after it the guardian completes what was begun instead
     bool operator==(const PointOfNoReturn &) const = default;
 };
 
-using StepAction = std::variant<RunCommand, CaptureOutput, FeedArtifact, ReadBack, LockTables,
-                                ExportSnapshot, ReleaseSnapshot, TakeFingerprint, GuardianStep, PointOfNoReturn>;
+using StepAction =
+    std::variant<RunCommand, CaptureOutput, FeedArtifact, ReadBack, LockTables, ExportSnapshot,
+                 ReleaseSnapshot, TakeFingerprint, GuardianStep, PointOfNoReturn>;
 
 struct Step
 {
     QByteArray id; // stable within a plan; the journal and the tests refer to it
     Text title;
     StepAction action;
-    QString component; // empty: of the run as a whole, whose failure ends it
+    QString component;                   // empty: of the run as a whole, whose failure ends it
     std::chrono::seconds quietLimit{60}; // without a byte or an answer for this long: TimedOut
-    qint64 expectedBytes = -1; // for progress; -1: not known
+    qint64 expectedBytes = -1;           // for progress; -1: not known
     bool always = false; // also runs after a failure or a cancel, to leave the host as it was
     bool changesHost = false;
 
@@ -152,7 +153,7 @@ struct GuardianFile
 
 struct GuardianTask
 {
-    QString image; // id of an image that is on the host; lends its chroot
+    QString image;          // id of an image that is on the host; lends its chroot
     QStringList containers; // "NAME" or "NAME first", in start order: restored to their state
     QStringList touched;    // containers that commands are executed in
     QList<GuardianFile> files;
@@ -168,14 +169,14 @@ std::optional<Verb> verbFromName(const QString &name);
 struct Plan
 {
     Verb verb = Verb::Backup;
-    QString run; // also the mark of every process on the host
+    QString run;  // also the mark of every process on the host
     QString host; // name, for titles
     QString hostId;
     QString point; // id of the point that is written or read
     GuardianTask guardian;
     QList<Stage> stages;
     bool independentComponents = false; // one's failure ends the run, unless this is set
-    QMap<QString, Error> refused; // selected components that cannot take part, and why
+    QMap<QString, Error> refused;       // selected components that cannot take part, and why
     QList<Text> warnings;
     qint64 estimatedBytes = -1;
 

@@ -20,7 +20,8 @@ static void warnOfSpace(Plan &plan, qint64 freeBytes)
 {
     if (freeBytes < 0 || plan.estimatedBytes <= freeBytes)
         return;
-    plan.warnings << Text{QT_TRANSLATE_NOOP("Text", "The vault has %1 free, the databases take %2; dumps are smaller, but it may not be enough."),
+    plan.warnings << Text{QT_TRANSLATE_NOOP("Text", "The vault has %1 free, the databases take %2; "
+                                                    "dumps are smaller, but it may not be enough."),
                           {ByteCount{freeBytes}, ByteCount{plan.estimatedBytes}}};
 }
 
@@ -35,7 +36,7 @@ Result<Plan> planBackup(const HostProfile &host, const HostFacts &facts, const B
     plan->estimatedBytes = 0;
 
     Stage lock, copy;
-    Lane moment{"moment", {}}, release{"release", {}};
+    Lane moment{"moment", {}}, next{"next", {}}, release{"release", {}};
     for (const Component &component : components()) {
         const ServiceFacts *service = serviceOf(component, facts);
         if (!service || (!choice.components.isEmpty() && !choice.components.contains(component.id)))
@@ -44,10 +45,11 @@ Result<Plan> planBackup(const HostProfile &host, const HostFacts &facts, const B
             plan->refused.insert(component.id, *why);
             continue;
         }
-        const BackupRecipe recipe
-            = component.backup(*service, {.run = run, .pointId = plan->point, .plain = choice.plain});
+        const BackupRecipe recipe =
+            component.backup(*service, {.run = run, .pointId = plan->point, .plain = choice.plain});
         lock.lanes << recipe.lock;
         moment.steps << recipe.moment;
+        next.steps << recipe.next;
         copy.lanes << recipe.copy;
         release.steps << recipe.release;
         plan->guardian.touched << service->container;
@@ -56,11 +58,12 @@ Result<Plan> planBackup(const HostProfile &host, const HostFacts &facts, const B
     if (copy.lanes.isEmpty())
         return plan->refused.isEmpty()
                    ? Error{Error::Kind::NotFound,
-                           {QT_TRANSLATE_NOOP("Text", "Nothing of what was selected is on %1."), {host.name}},
+                           {QT_TRANSLATE_NOOP("Text", "Nothing of what was selected is on %1."),
+                            {host.name}},
                            {},
                            {}}
                    : plan->refused.first();
-    plan->stages = {lock, {{moment}}, copy, {{release}}};
+    plan->stages = {lock, {{moment}}, {{next}}, copy, {{release}}};
     warnOfSpace(*plan, choice.vaultFreeBytes);
     return plan;
 }

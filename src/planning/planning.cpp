@@ -24,10 +24,14 @@ Result<Plan> newPlan(Verb verb, const HostProfile &host, const HostFacts &facts,
             return plan;
         }
     }
-    return Error{Error::Kind::NotFound,
-                 {QT_TRANSLATE_NOOP("Text", "No PostgreSQL server of BK-Lite runs on %1."), {host.name}},
-                 {QT_TRANSLATE_NOOP("Text", "Start it on the host (docker start) and look at its log when it does not stay."), {}},
-                 {}};
+    return Error{
+        Error::Kind::NotFound,
+        {QT_TRANSLATE_NOOP("Text", "No PostgreSQL server of BK-Lite runs on %1."), {host.name}},
+        {QT_TRANSLATE_NOOP(
+             "Text",
+             "Start it on the host (docker start) and look at its log when it does not stay."),
+         {}},
+        {}};
 }
 
 std::optional<Error> notRunning(const Component &component, const ServiceFacts &service)
@@ -38,12 +42,14 @@ std::optional<Error> notRunning(const Component &component, const ServiceFacts &
         return Error{Error::Kind::CommandFailed,
                      {QT_TRANSLATE_NOOP("Text", "%1: the container %2 is not running, it is “%3”."),
                       {component.id, service.container, service.state}},
-                     {QT_TRANSLATE_NOOP("Text", "Start it on the host: docker start %1"), {service.container}},
+                     {QT_TRANSLATE_NOOP("Text", "Start it on the host: docker start %1"),
+                      {service.container}},
                      {}};
     return Error{Error::Kind::CommandFailed,
                  {QT_TRANSLATE_NOOP("Text", "%1: the server in container %2 does not answer."),
                   {component.id, service.container}},
-                 {QT_TRANSLATE_NOOP("Text", "Look at its log on the host: docker logs %1"), {service.container}},
+                 {QT_TRANSLATE_NOOP("Text", "Look at its log on the host: docker logs %1"),
+                  {service.container}},
                  {}};
 }
 
@@ -53,23 +59,26 @@ Result<QList<const ManifestComponent *>> selectedComponents(const Manifest &mani
     QList<const ManifestComponent *> selected;
     for (const Component &known : components()) {
         const ManifestComponent *there = manifest.component(known.id);
-        if (there && there->outcome == Outcome::Ok && (selection.isEmpty() || selection.contains(known.id)))
+        if (there && there->outcome == Outcome::Ok
+            && (selection.isEmpty() || selection.contains(known.id)))
             selected << there;
     }
     for (const QString &id : selection) {
         const ManifestComponent *there = manifest.component(id);
         if (!there || there->outcome != Outcome::Ok || !component(id))
-            return Error{Error::Kind::Usage,
-                         {QT_TRANSLATE_NOOP("Text", "The point %1 holds no %2."), {manifest.pointId, id}},
-                         {QT_TRANSLATE_NOOP("Text", "`point show` lists what it holds."), {}},
-                         {}};
+            return Error{
+                Error::Kind::Usage,
+                {QT_TRANSLATE_NOOP("Text", "The point %1 holds no %2."), {manifest.pointId, id}},
+                {QT_TRANSLATE_NOOP("Text", "`point show` lists what it holds."), {}},
+                {}};
     }
     if (selected.isEmpty())
-        return Error{Error::Kind::Usage,
-                     {QT_TRANSLATE_NOOP("Text", "The point %1 holds nothing that this version restores."),
-                      {manifest.pointId}},
-                     {},
-                     {}};
+        return Error{
+            Error::Kind::Usage,
+            {QT_TRANSLATE_NOOP("Text", "The point %1 holds nothing that this version restores."),
+             {manifest.pointId}},
+            {},
+            {}};
     return selected;
 }
 

@@ -9,7 +9,8 @@ namespace Lifeboat {
 
 // An empty plan of this host with the guardian's image: that of a running PostgreSQL container,
 // because it is on the host for certain and has a chroot.
-Result<Plan> newPlan(Verb verb, const HostProfile &host, const HostFacts &facts, const QString &run);
+Result<Plan> newPlan(Verb verb, const HostProfile &host, const HostFacts &facts,
+                     const QString &run);
 
 // Why a component cannot take part now: its container is not running, or did not answer.
 std::optional<Error> notRunning(const Component &component, const ServiceFacts &service);

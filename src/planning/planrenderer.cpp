@@ -15,7 +15,10 @@ struct CommandText
     QString operator()(const RunCommand &action) const { return action.command.toShell(values); }
     QString operator()(const CaptureOutput &action) const { return action.command.toShell(values); }
     QString operator()(const FeedArtifact &action) const { return action.command.toShell(values); }
-    QString operator()(const ReadBack &action) const { return u"sha256sum "_s + action.artifact.file; }
+    QString operator()(const ReadBack &action) const
+    {
+        return u"sha256sum "_s + action.artifact.file;
+    }
     QString operator()(const LockTables &action) const
     {
         return (action.session + QStringList{action.listTables, action.begin}).join(u";\n"_s);
@@ -68,7 +71,8 @@ QString previewText(const Plan &plan)
 {
     QString text;
     for (const GuardianFile &file : plan.guardian.files)
-        text += u"# guardian: "_s + file.path + u": "_s + file.title.toString() + u'\n' + file.script;
+        text +=
+            u"# guardian: "_s + file.path + u": "_s + file.title.toString() + u'\n' + file.script;
     int number = 0;
     for (const Stage &stage : plan.stages) {
         for (const Lane &lane : stage.lanes) {

@@ -26,12 +26,13 @@ Result<Plan> planVerify(const HostProfile &host, const HostFacts &facts, const M
             continue;
         const ServiceFacts *service = serviceOf(*known, facts);
         if (!service) {
-            plan->refused.insert(there.id,
-                                 {Error::Kind::NotFound,
-                                  {QT_TRANSLATE_NOOP("Text", "%1 has no %2 whose tools could read the artifacts."),
-                                   {host.name, there.id}},
-                                  {},
-                                  {}});
+            plan->refused.insert(
+                there.id,
+                {Error::Kind::NotFound,
+                 {QT_TRANSLATE_NOOP("Text", "%1 has no %2 whose tools could read the artifacts."),
+                  {host.name, there.id}},
+                 {},
+                 {}});
             continue;
         }
         if (const std::optional<Error> why = notRunning(*known, *service)) {
@@ -67,7 +68,8 @@ Result<Plan> planDrill(const HostProfile &host, const HostFacts &facts, const Ma
     Result<Plan> plan = newPlan(Verb::Drill, host, facts, run);
     if (!plan)
         return plan;
-    const Result<QList<const ManifestComponent *>> selected = selectedComponents(manifest, selection);
+    const Result<QList<const ManifestComponent *>> selected =
+        selectedComponents(manifest, selection);
     if (!selected)
         return selected.error();
     plan->point = manifest.pointId;
@@ -76,19 +78,24 @@ Result<Plan> planDrill(const HostProfile &host, const HostFacts &facts, const Ma
     Stage stage;
     for (const ManifestComponent *there : *selected) {
         if (!hasImage(facts, there->imageId)) {
-            plan->refused.insert(there->id,
-                                 {Error::Kind::NotFound,
-                                  {QT_TRANSLATE_NOOP("Text", "%1 has not the image that the point was made with: %2."),
-                                   {host.name, there->image}},
-                                  {QT_TRANSLATE_NOOP("Text", "Load that image on the host, or drill on a host that has it (--on)."), {}},
-                                  there->imageId});
+            plan->refused.insert(
+                there->id,
+                {Error::Kind::NotFound,
+                 {QT_TRANSLATE_NOOP("Text",
+                                    "%1 has not the image that the point was made with: %2."),
+                  {host.name, there->image}},
+                 {QT_TRANSLATE_NOOP(
+                      "Text",
+                      "Load that image on the host, or drill on a host that has it (--on)."),
+                  {}},
+                 there->imageId});
             continue;
         }
-        const RestoreRecipe recipe
-            = component(there->id)->drill(*there, {.run = run,
-                                                   .pointId = manifest.pointId,
-                                                   .memoryBytes = memoryForDrill(facts),
-                                                   .diskFloorBytes = DiskFloorBytes});
+        const RestoreRecipe recipe =
+            component(there->id)->drill(*there, {.run = run,
+                                                 .pointId = manifest.pointId,
+                                                 .memoryBytes = memoryForDrill(facts),
+                                                 .diskFloorBytes = DiskFloorBytes});
         stage.lanes << recipe.lanes;
         append(plan->guardian, recipe);
     }

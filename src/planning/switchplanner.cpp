@@ -48,7 +48,11 @@ QString dockerScript(const ShellCommand &command, const QStringList &containers)
 Step guardianStep(const QByteArray &id, const Text &title, const QString &file,
                   std::chrono::seconds limit)
 {
-    return {.id = id, .title = title, .action = GuardianStep{file}, .quietLimit = limit, .changesHost = true};
+    return {.id = id,
+            .title = title,
+            .action = GuardianStep{file},
+            .quietLimit = limit,
+            .changesHost = true};
 }
 
 } // namespace
@@ -78,8 +82,8 @@ Result<Plan> planSwitch(const HostProfile &host, const HostFacts &facts,
                         const QList<PlacedDatabase> &databases, Direction direction,
                         const QString &restoreRun, const QString &run)
 {
-    Result<Plan> plan = newPlan(direction == Direction::CutOver ? Verb::CutOver : Verb::Undo, host,
-                                facts, run);
+    Result<Plan> plan =
+        newPlan(direction == Direction::CutOver ? Verb::CutOver : Verb::Undo, host, facts, run);
     if (!plan)
         return plan;
     const QStringList held = containersInUse(facts, databases);
@@ -89,13 +93,18 @@ Result<Plan> planSwitch(const HostProfile &host, const HostFacts &facts,
     for (const ServiceFacts &service : facts.services)
         task.containers << service.container + (service.postgres ? u" first"_s : QString());
     if (!held.isEmpty()) {
-        const Text title{QT_TRANSLATE_NOOP("Text", "Hold what uses the databases: %1"), {held.join(u", "_s)}};
-        task.files << GuardianFile{u"do/10-hold"_s, title, dockerScript(ShellCommand("docker pause"), held)};
+        const Text title{QT_TRANSLATE_NOOP("Text", "Hold what uses the databases: %1"),
+                         {held.join(u", "_s)}};
+        task.files << GuardianFile{u"do/10-hold"_s, title,
+                                   dockerScript(ShellCommand("docker pause"), held)};
         lane.steps << guardianStep("hold", title, u"do/10-hold"_s, 15s);
     }
-    lane.steps << Step{.id = "point",
-                       .title = {QT_TRANSLATE_NOOP("Text", "From here on the host completes the switch even without us"), {}},
-                       .action = PointOfNoReturn{}};
+    lane.steps << Step{
+        .id = "point",
+        .title = {QT_TRANSLATE_NOOP("Text",
+                                    "From here on the host completes the switch even without us"),
+                  {}},
+        .action = PointOfNoReturn{}};
     int number = 20;
     for (const ServerRenames &renames : renamesByServer(databases, direction)) {
         const QString name = QString::number(number++) + u"-switch"_s;
@@ -103,17 +112,24 @@ Result<Plan> planSwitch(const HostProfile &host, const HostFacts &facts,
         const Text title{QT_TRANSLATE_NOOP("Text", "Exchange the databases of %1 by their names"),
                          {renames.server.component}};
         task.touched << renames.server.container;
-        task.files << GuardianFile{u"fin/"_s + name, title, known->exchange(renames.server, renames.forth)}
-                   << GuardianFile{u"undo/"_s + name,
-                                   {QT_TRANSLATE_NOOP("Text", "Take it back when it cannot be completed"), {}},
-                                   known->exchange(renames.server, renames.back)};
-        lane.steps << guardianStep("switch." + renames.server.component.toUtf8(), title,
-                                   u"fin/"_s + name, 60s);
+        task.files << GuardianFile{u"fin/"_s + name, title,
+                                   known->exchange(renames.server, renames.forth)}
+                   << GuardianFile{
+                          u"undo/"_s + name,
+                          {QT_TRANSLATE_NOOP("Text", "Take it back when it cannot be completed"),
+                           {}},
+                          known->exchange(renames.server, renames.back)};
+        Step step = guardianStep("switch." + renames.server.component.toUtf8(), title,
+                                 u"fin/"_s + name, 60s);
+        step.component = renames.server.component;
+        lane.steps << step;
     }
     if (!held.isEmpty()) {
         const Text release{QT_TRANSLATE_NOOP("Text", "Release what was held"), {}};
-        const Text restart{QT_TRANSLATE_NOOP("Text", "Restart what keeps data of the former databases in memory: %1"),
-                           {held.join(u", "_s)}};
+        const Text restart{
+            QT_TRANSLATE_NOOP("Text",
+                              "Restart what keeps data of the former databases in memory: %1"),
+            {held.join(u", "_s)}};
         // Of several that are no longer paused, docker would refuse the first and leave the rest.
         QString script;
         for (const QString &container : held)
@@ -126,10 +142,13 @@ Result<Plan> planSwitch(const HostProfile &host, const HostFacts &facts,
                    << guardianStep("restart", restart, u"fin/40-restart"_s, 120s);
     }
     plan->stages << Stage{{lane}};
-    plan->warnings << Text{direction == Direction::CutOver
-                               ? QT_TRANSLATE_NOOP("Text", "What is in service now stays on the host as the safety copy of run %1.")
-                               : QT_TRANSLATE_NOOP("Text", "What was written since the cut-over of run %1 stays on the host beside the former databases."),
-                           {restoreRun}};
+    plan->warnings << Text{
+        direction == Direction::CutOver
+            ? QT_TRANSLATE_NOOP(
+                "Text", "What is in service now stays on the host as the safety copy of run %1.")
+            : QT_TRANSLATE_NOOP("Text", "What was written since the cut-over of run %1 stays on "
+                                        "the host beside the former databases."),
+        {restoreRun}};
     return plan;
 }
 
@@ -137,8 +156,8 @@ Result<Plan> planDrop(const HostProfile &host, const HostFacts &facts,
                       const QList<PlacedDatabase> &databases, Leftover what,
                       const QString &restoreRun, const QString &run)
 {
-    Result<Plan> plan = newPlan(what == Leftover::SafetyCopies ? Verb::Accept : Verb::Discard, host,
-                                facts, run);
+    Result<Plan> plan =
+        newPlan(what == Leftover::SafetyCopies ? Verb::Accept : Verb::Discard, host, facts, run);
     if (!plan)
         return plan;
     Lane lane{"drop", {}};
@@ -146,13 +165,16 @@ Result<Plan> planDrop(const HostProfile &host, const HostFacts &facts,
         if (what == Leftover::SafetyCopies && !database.move.hasLive)
             continue;
         lane.steps << component(database.server.component)
-                          ->drop(database.server, {what == Leftover::SafetyCopies ? database.move.safety
-                                                                                   : database.move.beside});
+                          ->drop(database.server,
+                                 {what == Leftover::SafetyCopies ? database.move.safety
+                                                                 : database.move.beside});
         plan->guardian.touched << database.server.container;
     }
     plan->guardian.touched.removeDuplicates();
-    plan->warnings << Text{QT_TRANSLATE_NOOP("Text", "After this the restore of run %1 cannot be undone or repeated from what is on the host."),
-                           {restoreRun}};
+    plan->warnings << Text{
+        QT_TRANSLATE_NOOP("Text", "After this the restore of run %1 cannot be undone or repeated "
+                                  "from what is on the host."),
+        {restoreRun}};
     plan->stages << Stage{{lane}};
     return plan;
 }

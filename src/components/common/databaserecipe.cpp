@@ -39,7 +39,8 @@ static QString snapshotVariable(const QString &id, const QString &database)
     return u"snapshot."_s + id + u'.' + database;
 }
 
-static Artifact dumpArtifact(const QString &id, const QString &database, const RecipeContext &context)
+static Artifact dumpArtifact(const QString &id, const QString &database,
+                             const RecipeContext &context)
 {
     const QString name = id + u'/' + fileNamePart(database) + u'_' + context.pointId;
     return {.file = name + (context.plain ? u".sql"_s : u".dump"_s),
@@ -64,11 +65,12 @@ static Step feedCheck(const QString &id, const QString &container, const Artifac
                 .action = ReadBack{artifact, fileMagic(artifact), fileTrailer(artifact)},
                 .component = id,
                 .quietLimit = Quiet};
-    return {.id = stepId(id, "check", artifact.file),
-            .title = {QT_TRANSLATE_NOOP("Text", "Read %1 to its end with pg_restore"), {artifact.file}},
-            .action = FeedArtifact{artifact, readWholeDump(container)},
-            .component = id,
-            .quietLimit = Quiet};
+    return {
+        .id = stepId(id, "check", artifact.file),
+        .title = {QT_TRANSLATE_NOOP("Text", "Read %1 to its end with pg_restore"), {artifact.file}},
+        .action = FeedArtifact{artifact, readWholeDump(container)},
+        .component = id,
+        .quietLimit = Quiet};
 }
 
 static Lane dumpLane(const QString &id, const ServiceFacts &service, const DatabaseFacts &database,
@@ -78,82 +80,97 @@ static Lane dumpLane(const QString &id, const ServiceFacts &service, const Datab
     const QString variable = snapshotVariable(id, database.name);
     const Step dump{.id = stepId(id, "dump", database.name),
                     .title = {QT_TRANSLATE_NOOP("Text", "Dump database “%1”"), {database.name}},
-                    .action = CaptureOutput{dumpDatabase(service, database.name, variable, context.plain),
-                                            artifact, fileMagic(artifact), fileTrailer(artifact)},
+                    .action =
+                        CaptureOutput{dumpDatabase(service, database.name, variable, context.plain),
+                                      artifact, fileMagic(artifact), fileTrailer(artifact)},
                     .component = id,
                     .quietLimit = Quiet};
     return {stepId(id, "dump", database.name), {dump, feedCheck(id, service.container, artifact)}};
 }
 
-static Lane globalsLane(const QString &id, const ServiceFacts &service, const RecipeContext &context)
+static Lane globalsLane(const QString &id, const ServiceFacts &service,
+                        const RecipeContext &context)
 {
     const Artifact artifact{.file = id + u"/globals_"_s + context.pointId + u".sql"_s,
                             .format = u"globals"_s};
     return {stepId(id, "globals"),
             {{.id = stepId(id, "globals"),
               .title = {QT_TRANSLATE_NOOP("Text", "Save the roles of %1"), {service.service}},
-              .action = CaptureOutput{dumpGlobals(service), artifact, fileMagic(artifact), fileTrailer(artifact)},
+              .action = CaptureOutput{dumpGlobals(service), artifact, fileMagic(artifact),
+                                      fileTrailer(artifact)},
               .component = id,
               .quietLimit = 5min}}};
 }
 
-BackupRecipe backupServer(const QString &id, const ServiceFacts &service, const RecipeContext &context)
+BackupRecipe backupServer(const QString &id, const ServiceFacts &service,
+                          const RecipeContext &context)
 {
     BackupRecipe recipe;
     for (const DatabaseFacts &database : userDatabases(*service.postgres)) {
         const DatabaseAddress address{service.container, service.postgres->user, database.name};
         const QString variable = snapshotVariable(id, database.name);
-        recipe.lock << Lane{stepId(id, "lock", database.name),
-                            {{.id = stepId(id, "lock", database.name),
-                              .title = {QT_TRANSLATE_NOOP("Text", "Lock the tables of “%1” against changes of their structure"), {database.name}},
-                              .action = LockTables{address, variable, fingerprintSession(), lockQuery(), beginSnapshot()},
-                              .component = id}}};
-        recipe.moment << Step{.id = stepId(id, "snapshot", database.name),
-                              .title = {QT_TRANSLATE_NOOP("Text", "Fix the moment of “%1”"), {database.name}},
-                              .action = ExportSnapshot{variable, exportQuery()},
-                              .component = id};
-        // Sequences are outside of snapshots: asked before the dump reads them, they are not above it.
+        recipe.lock << Lane{
+            stepId(id, "lock", database.name),
+            {{.id = stepId(id, "lock", database.name),
+              .title = {QT_TRANSLATE_NOOP(
+                            "Text", "Lock the tables of “%1” against changes of their structure"),
+                        {database.name}},
+              .action =
+                  LockTables{address, variable, fingerprintSession(), lockQuery(), beginSnapshot()},
+              .component = id}}};
+        recipe.moment << Step{
+            .id = stepId(id, "snapshot", database.name),
+            .title = {QT_TRANSLATE_NOOP("Text", "Fix the moment of “%1”"), {database.name}},
+            .action = ExportSnapshot{variable, exportQuery()},
+            .component = id};
+        // Sequences are outside of snapshots: asked before the dump reads them, they are not above
+        // it.
         TakeFingerprint sequences{.database = address,
                                   .snapshot = variable,
                                   .prefix = database.name + u' ',
                                   .direct = {sequenceQuery()}};
-        recipe.moment << Step{.id = stepId(id, "sequences", database.name),
-                              .title = {QT_TRANSLATE_NOOP("Text", "Note the sequences of “%1”"), {database.name}},
-                              .action = sequences,
-                              .component = id};
+        recipe.next << Step{
+            .id = stepId(id, "sequences", database.name),
+            .title = {QT_TRANSLATE_NOOP("Text", "Note the sequences of “%1”"), {database.name}},
+            .action = sequences,
+            .component = id};
         TakeFingerprint fingerprint = fingerprintOf(address, database.name);
         fingerprint.snapshot = variable;
         fingerprint.direct = snapshotQueries();
         recipe.copy << dumpLane(id, service, database, context)
                     << Lane{stepId(id, "fingerprint", database.name),
                             {{.id = stepId(id, "fingerprint", database.name),
-                              .title = {QT_TRANSLATE_NOOP("Text", "Take the fingerprint of “%1”"), {database.name}},
+                              .title = {QT_TRANSLATE_NOOP("Text", "Take the fingerprint of “%1”"),
+                                        {database.name}},
                               .action = fingerprint,
                               .component = id,
                               .quietLimit = Quiet}}};
-        recipe.release << Step{.id = stepId(id, "release", database.name),
-                               .title = {QT_TRANSLATE_NOOP("Text", "Release “%1”"), {database.name}},
-                               .action = ReleaseSnapshot{variable},
-                               .component = id,
-                               .always = true};
+        recipe.release << Step{
+            .id = stepId(id, "release", database.name),
+            .title = {QT_TRANSLATE_NOOP("Text", "Release “%1”"), {database.name}},
+            .action = ReleaseSnapshot{variable},
+            .component = id,
+            .always = true};
     }
     recipe.copy << globalsLane(id, service, context);
     return recipe;
 }
 
-QList<Lane> verifyServer(const QString &id, const ServiceFacts &service, const ManifestComponent &there)
+QList<Lane> verifyServer(const QString &id, const ServiceFacts &service,
+                         const ManifestComponent &there)
 {
     QList<Lane> lanes;
     for (const Artifact &artifact : there.artifacts)
-        lanes << Lane{stepId(id, "check", artifact.file), {feedCheck(id, service.container, artifact)}};
+        lanes << Lane{stepId(id, "check", artifact.file),
+                      {feedCheck(id, service.container, artifact)}};
     return lanes;
 }
 
 // What is left of a database when its dump was restored into `address`: the steps that follow its
 // creation, equal for a drill and a restore.
-static QList<Step> restoreSteps(const QString &id, const Artifact &artifact, const DatabaseProfile &profile,
-                                const DatabaseAddress &address, const ShellCommand &restore,
-                                const Fingerprint &all)
+static QList<Step> restoreSteps(const QString &id, const Artifact &artifact,
+                                const DatabaseProfile &profile, const DatabaseAddress &address,
+                                const ShellCommand &restore, const Fingerprint &all)
 {
     Fingerprint expected;
     const QString prefix = artifact.database + u' ';
@@ -171,13 +188,15 @@ static QList<Step> restoreSteps(const QString &id, const Artifact &artifact, con
                        .expectedBytes = artifact.bytes,
                        .changesHost = true}};
     if (!profile.settings.isEmpty())
-        steps << Step{.id = stepId(id, "settings", artifact.database),
-                      .title = {QT_TRANSLATE_NOOP("Text", "Set up “%1” as it was"), {artifact.database}},
-                      .action = RunCommand{applySettings(address, profile.settings)},
-                      .component = id,
-                      .changesHost = true};
+        steps << Step{
+            .id = stepId(id, "settings", artifact.database),
+            .title = {QT_TRANSLATE_NOOP("Text", "Set up “%1” as it was"), {artifact.database}},
+            .action = RunCommand{applySettings(address, profile.settings)},
+            .component = id,
+            .changesHost = true};
     steps << Step{.id = stepId(id, "compare", artifact.database),
-                  .title = {QT_TRANSLATE_NOOP("Text", "Compare “%1” with its fingerprint"), {artifact.database}},
+                  .title = {QT_TRANSLATE_NOOP("Text", "Compare “%1” with its fingerprint"),
+                            {artifact.database}},
                   .action = compare,
                   .component = id,
                   .quietLimit = Quiet};
@@ -198,21 +217,24 @@ RestoreRecipe drillServer(const ManifestComponent &there, const RecipeContext &c
     const QString container = u"lifeboat-drill-"_s + context.run + u'-' + there.id;
     RestoreRecipe recipe;
     recipe.touched << container;
-    recipe.files << GuardianFile{u"clean/10-"_s + there.id,
-                                 {QT_TRANSLATE_NOOP("Text", "Remove the throw-away server of %1"), {there.id}},
-                                 removeThrowAway(container)};
+    recipe.files << GuardianFile{
+        u"clean/10-"_s + there.id,
+        {QT_TRANSLATE_NOOP("Text", "Remove the throw-away server of %1"), {there.id}},
+        removeThrowAway(container)};
     Lane lane{stepId(there.id, "drill"), {}};
-    lane.steps << Step{.id = stepId(there.id, "start"),
-                       .title = {QT_TRANSLATE_NOOP("Text", "Start a throw-away server of %1"), {there.image}},
-                       .action = RunCommand{startThrowAway(container, there, context)},
-                       .component = there.id,
-                       .quietLimit = 3min,
-                       .changesHost = true};
+    lane.steps << Step{
+        .id = stepId(there.id, "start"),
+        .title = {QT_TRANSLATE_NOOP("Text", "Start a throw-away server of %1"), {there.image}},
+        .action = RunCommand{startThrowAway(container, there, context)},
+        .component = there.id,
+        .quietLimit = 3min,
+        .changesHost = true};
     for (const Artifact &artifact : there.artifacts) {
         if (artifact.format == u"globals")
             lane.steps << Step{.id = stepId(there.id, "roles"),
                                .title = {QT_TRANSLATE_NOOP("Text", "Create the roles"), {}},
-                               .action = FeedArtifact{artifact, restoreAllRoles(container, there.user)},
+                               .action =
+                                   FeedArtifact{artifact, restoreAllRoles(container, there.user)},
                                .component = there.id,
                                .quietLimit = 5min,
                                .changesHost = true};
@@ -223,13 +245,15 @@ RestoreRecipe drillServer(const ManifestComponent &there, const RecipeContext &c
         const DatabaseAddress address{container, there.user, artifact.database};
         const DatabaseProfile profile = profileOf(there, artifact.database);
         lane.steps << Step{.id = stepId(there.id, "create", artifact.database),
-                           .title = {QT_TRANSLATE_NOOP("Text", "Create an empty database for “%1”"), {artifact.database}},
+                           .title = {QT_TRANSLATE_NOOP("Text", "Create an empty database for “%1”"),
+                                     {artifact.database}},
                            .action = RunCommand{createDatabase(address, profile, {})},
                            .component = there.id,
                            .changesHost = true};
-        const ShellCommand restore = watchingDisk(restoreDump(address, artifact.format), container,
-                                                  context.diskFloorBytes);
-        lane.steps << restoreSteps(there.id, artifact, profile, address, restore, there.fingerprint);
+        const ShellCommand restore =
+            watchingDisk(restoreDump(address, artifact.format), container, context.diskFloorBytes);
+        lane.steps << restoreSteps(there.id, artifact, profile, address, restore,
+                                   there.fingerprint);
     }
     recipe.lanes << lane;
     return recipe;
@@ -263,12 +287,15 @@ RestoreRecipe prepareServer(const ServiceFacts &service, const ManifestComponent
     if (!context.missingRoles.isEmpty()) {
         for (const Artifact &artifact : there.artifacts) {
             if (artifact.format == u"globals")
-                lane.steps << Step{.id = stepId(there.id, "roles"),
-                                   .title = {QT_TRANSLATE_NOOP("Text", "Create the missing roles: %1"), {context.missingRoles.join(u", "_s)}},
-                                   .action = FeedArtifact{artifact, restoreRoles(service.container, server.user, context.missingRoles)},
-                                   .component = there.id,
-                                   .quietLimit = 5min,
-                                   .changesHost = true};
+                lane.steps << Step{
+                    .id = stepId(there.id, "roles"),
+                    .title = {QT_TRANSLATE_NOOP("Text", "Create the missing roles: %1"),
+                              {context.missingRoles.join(u", "_s)}},
+                    .action = FeedArtifact{artifact, restoreRoles(service.container, server.user,
+                                                                  context.missingRoles)},
+                    .component = there.id,
+                    .quietLimit = 5min,
+                    .changesHost = true};
         }
     }
     QStringList made;
@@ -276,25 +303,35 @@ RestoreRecipe prepareServer(const ServiceFacts &service, const ManifestComponent
         made << move.beside;
     // Only a run that did not end well is undone, so what it made can be dropped without a look.
     recipe.files << GuardianFile{u"do/10-"_s + there.id,
-                                 {QT_TRANSLATE_NOOP("Text", "Note that databases are made beside those of %1"), {there.id}},
+                                 {QT_TRANSLATE_NOOP(
+                                      "Text", "Note that databases are made beside those of %1"),
+                                  {there.id}},
                                  u":\n"_s}
-                 << GuardianFile{u"undo/10-"_s + there.id,
-                                 {QT_TRANSLATE_NOOP("Text", "Drop what was half prepared beside %1"), {there.id}},
-                                 dropScript(server, made)};
-    lane.steps.prepend({.id = stepId(there.id, "begin"),
-                        .title = {QT_TRANSLATE_NOOP("Text", "Let the host know what to drop if this does not end well"), {}},
-                        .action = GuardianStep{u"do/10-"_s + there.id},
-                        .component = there.id});
+                 << GuardianFile{
+                        u"undo/10-"_s + there.id,
+                        {QT_TRANSLATE_NOOP("Text", "Drop what was half prepared beside %1"),
+                         {there.id}},
+                        dropScript(server, made)};
+    lane.steps.prepend(
+        {.id = stepId(there.id, "begin"),
+         .title = {QT_TRANSLATE_NOOP("Text",
+                                     "Let the host know what to drop if this does not end well"),
+                   {}},
+         .action = GuardianStep{u"do/10-"_s + there.id},
+         .component = there.id});
     for (const Artifact &artifact : there.artifacts) {
         if (artifact.database.isEmpty())
             continue;
-        const DatabaseAddress address{service.container, server.user, besideName(artifact.database, context.run)};
+        const DatabaseAddress address{service.container, server.user,
+                                      besideName(artifact.database, context.run)};
         const DatabaseProfile profile = profileOf(there, artifact.database);
-        lane.steps << Step{.id = stepId(there.id, "create", artifact.database),
-                           .title = {QT_TRANSLATE_NOOP("Text", "Create an empty database beside “%1”"), {artifact.database}},
-                           .action = RunCommand{createDatabase(address, profile, context.run)},
-                           .component = there.id,
-                           .changesHost = true};
+        lane.steps << Step{
+            .id = stepId(there.id, "create", artifact.database),
+            .title = {QT_TRANSLATE_NOOP("Text", "Create an empty database beside “%1”"),
+                      {artifact.database}},
+            .action = RunCommand{createDatabase(address, profile, context.run)},
+            .component = there.id,
+            .changesHost = true};
         lane.steps << restoreSteps(there.id, artifact, profile, address,
                                    restoreDump(address, artifact.format), there.fingerprint);
     }

@@ -6,8 +6,10 @@ namespace Lifeboat {
 
 // What both kinds of PostgreSQL server (plain, and with the extension vector) have in common:
 // everything but which server is whose. `id` is the component's.
-BackupRecipe backupServer(const QString &id, const ServiceFacts &service, const RecipeContext &context);
-QList<Lane> verifyServer(const QString &id, const ServiceFacts &service, const ManifestComponent &there);
+BackupRecipe backupServer(const QString &id, const ServiceFacts &service,
+                          const RecipeContext &context);
+QList<Lane> verifyServer(const QString &id, const ServiceFacts &service,
+                         const ManifestComponent &there);
 RestoreRecipe drillServer(const ManifestComponent &there, const RecipeContext &context);
 RestoreRecipe prepareServer(const ServiceFacts &service, const ManifestComponent &there,
                             const RecipeContext &context);

@@ -22,8 +22,8 @@ ShellCommand dumpDatabase(const ServiceFacts &service, const QString &database,
 
 ShellCommand dumpGlobals(const ServiceFacts &service)
 {
-    return inContainer(service.container,
-                       ShellCommand("pg_dumpall --globals-only -U") << service.postgres->user);
+    return inContainer(service.container, ShellCommand("pg_dumpall --globals-only -U")
+                                              << service.postgres->user);
 }
 
 ShellCommand readWholeDump(const QString &container)
@@ -35,10 +35,10 @@ ShellCommand restoreDump(const DatabaseAddress &target, const QString &format)
 {
     // Not in one transaction: thousands of tables would exhaust the server's lock table. The
     // database is ours alone and is dropped whole when this fails.
-    const ShellCommand restore
-        = format == u"plain" ? psql(target.user, connectionString(target.database))
-                             : ShellCommand("pg_restore --exit-on-error -U")
-                                   << target.user << u"-d"_s << connectionString(target.database);
+    const ShellCommand restore =
+        format == u"plain" ? psql(target.user, connectionString(target.database))
+                           : ShellCommand("pg_restore --exit-on-error -U")
+                                 << target.user << u"-d"_s << connectionString(target.database);
     return inContainer(target.container, restore, Input::Piped);
 }
 
@@ -48,7 +48,8 @@ ShellCommand createDatabase(const DatabaseAddress &database, const DatabaseProfi
     ShellCommand create = psql(database.user, u"postgres"_s);
     create << u"-c"_s << createDatabaseSql(database.database, profile);
     if (!run.isEmpty())
-        create << u"-c"_s << markDatabaseSql(database.database, run, DatabaseRole::Restored, profile.name);
+        create << u"-c"_s
+               << markDatabaseSql(database.database, run, DatabaseRole::Restored, profile.name);
     return inContainer(database.container, create);
 }
 
@@ -70,7 +71,8 @@ ShellCommand restoreAllRoles(const QString &container, const QString &user)
 {
     // The superuser is there already, so its CREATE ROLE fails: no stop at errors here. A role that
     // is missing after all shows in the comparison of owners and grants.
-    return inContainer(container, ShellCommand("psql -X -q -U") << user << ShellCommand("-d postgres"),
+    return inContainer(container,
+                       ShellCommand("psql -X -q -U") << user << ShellCommand("-d postgres"),
                        Input::Piped);
 }
 
@@ -78,13 +80,15 @@ ShellCommand restoreRoles(const QString &container, const QString &user, const Q
 {
     // awk takes only what belongs to the named roles; psql gets it through a pipe, so that no
     // password is on a command line.
-    static const QString script
-        = u"user=$1; shift; awk '"
-          u"BEGIN { for (i = 1; i < ARGC; i++) role[++n] = ARGV[i]; ARGC = 1 } "
-          u"{ for (i = 1; i <= n; i++) "
-          u"if (index($0, \"CREATE ROLE \" role[i] \";\") == 1 || index($0, \"ALTER ROLE \" role[i] \" \") == 1 "
-          u"|| (index($0, \"GRANT \") == 1 && index($0, \" TO \" role[i]) > 0)) { print; next } }' \"$@\" "
-          u"| psql -X -q -v ON_ERROR_STOP=1 -U \"$user\" -d postgres"_s;
+    static const QString script =
+        u"user=$1; shift; awk '"
+        u"BEGIN { for (i = 1; i < ARGC; i++) role[++n] = ARGV[i]; ARGC = 1 } "
+        u"{ for (i = 1; i <= n; i++) "
+        u"if (index($0, \"CREATE ROLE \" role[i] \";\") == 1 || index($0, \"ALTER ROLE \" role[i] "
+        u"\" \") == 1 "
+        u"|| (index($0, \"GRANT \") == 1 && index($0, \" TO \" role[i]) > 0)) { print; next } }' "
+        u"\"$@\" "
+        u"| psql -X -q -v ON_ERROR_STOP=1 -U \"$user\" -d postgres"_s;
     ShellCommand restore = ShellCommand("sh -c") << script << u"sh"_s << user;
     for (const QString &role : roles) {
         // pg_dumpall writes a simple name bare unless it is a key word; both forms are looked for.
@@ -97,26 +101,31 @@ ShellCommand startThrowAway(const QString &container, const ManifestComponent &t
                             const RecipeContext &context)
 {
     // Over TCP, because the image's server listens only on its socket while it is set up.
-    static const QString script
-        = u"docker run -d --name \"$1\" --pull never --network none --memory \"$2\" --label lifeboat=drill "
-          u"--log-opt max-size=1m -e POSTGRES_HOST_AUTH_METHOD=trust -e POSTGRES_USER=\"$3\" "
-          u"-e PGDATA=/var/lib/postgresql/data \"$4\" postgres -c fsync=off -c full_page_writes=off "
-          u"-c max_wal_size=1GB -c maintenance_work_mem=64MB >/dev/null || exit 1; "
-          u"i=0; until docker exec \"$1\" psql -X -h 127.0.0.1 -U \"$3\" -d postgres -Atqc 'select 1' >/dev/null 2>&1; do "
-          u"i=$((i + 1)); [ $i -lt 300 ] || { docker logs --tail 20 \"$1\" >&2; exit 1; }; sleep 0.5; done"_s;
+    static const QString script =
+        u"docker run -d --name \"$1\" --pull never --network none --memory \"$2\" --label "
+        u"lifeboat=drill "
+        u"--log-opt max-size=1m -e POSTGRES_HOST_AUTH_METHOD=trust -e POSTGRES_USER=\"$3\" "
+        u"-e PGDATA=/var/lib/postgresql/data \"$4\" postgres -c fsync=off -c full_page_writes=off "
+        u"-c max_wal_size=1GB -c maintenance_work_mem=64MB >/dev/null || exit 1; "
+        u"i=0; until docker exec \"$1\" psql -X -h 127.0.0.1 -U \"$3\" -d postgres -Atqc 'select "
+        u"1' >/dev/null 2>&1; do "
+        u"i=$((i + 1)); [ $i -lt 300 ] || { docker logs --tail 20 \"$1\" >&2; exit 1; }; sleep 0.5; done"_s;
     return ShellCommand("sh -c") << script << u"sh"_s << container
-                                 << QString::number(context.memoryBytes) << there.user << there.imageId;
+                                 << QString::number(context.memoryBytes) << there.user
+                                 << there.imageId;
 }
 
 ShellCommand watchingDisk(const ShellCommand &command, const QString &container, qint64 floorBytes)
 {
     // The container is killed, not asked: what fills the disk must stop now, and it is ours.
-    static const QString script
-        = u"exec 3<&0; ( while sleep 1; do "
-          u"free=$(docker exec \"$1\" df -Pk /var/lib/postgresql/data 2>/dev/null | awk 'NR == 2 { print $4 }'); "
-          u"[ \"${free:-$2}\" -ge \"$2\" ] || { echo \"lifeboat: only $free KiB are free, the drill leaves $2\" >&2; "
-          u"docker kill \"$1\" >/dev/null; exit; }; done ) </dev/null 3<&- & watch=$!; shift 2; "
-          u"\"$@\" <&3; code=$?; kill $watch 2>/dev/null; exit $code"_s;
+    static const QString script =
+        u"exec 3<&0; ( while sleep 1; do "
+        u"free=$(docker exec \"$1\" df -Pk /var/lib/postgresql/data 2>/dev/null | awk 'NR == 2 { "
+        u"print $4 }'); "
+        u"[ \"${free:-$2}\" -ge \"$2\" ] || { echo \"lifeboat: only $free KiB are free, the drill "
+        u"leaves $2\" >&2; "
+        u"docker kill \"$1\" >/dev/null; exit; }; done ) </dev/null 3<&- & watch=$!; shift 2; "
+        u"\"$@\" <&3; code=$?; kill $watch 2>/dev/null; exit $code"_s;
     return ShellCommand("sh -c") << script << u"sh"_s << container
                                  << QString::number(floorBytes / 1024) << command;
 }
@@ -124,8 +133,8 @@ ShellCommand watchingDisk(const ShellCommand &command, const QString &container,
 QString removeThrowAway(const QString &container)
 {
     const QString name = ShellCommand::quoted(container);
-    return u"docker rm -f -v "_s + name + u" >/dev/null 2>&1\n"_s
-           + u"! docker inspect "_s + name + u" >/dev/null 2>&1\n"_s;
+    return u"docker rm -f -v "_s + name + u" >/dev/null 2>&1\n"_s + u"! docker inspect "_s + name
+           + u" >/dev/null 2>&1\n"_s;
 }
 
 QString dropScript(const DatabaseServer &server, const QStringList &databases)
