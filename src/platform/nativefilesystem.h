@@ -17,7 +17,7 @@ public:
     Result<> remove(const QString &file) const override;
     Result<> syncFile(const QString &path) const override;
     Result<> syncFolder(const QString &path) const override;
-    void dropFromCache(const QString &path) const override;
+    Result<std::unique_ptr<InputFile>> openOnDisk(const QString &path) const override;
     Result<qint64> freeBytes(const QString &folder) const override;
     Result<std::unique_ptr<FileLock>> lock(const QString &path) const override;
     LockState lockState(const QString &path) const override;

@@ -5,6 +5,7 @@
 #include "platform/diskerror_unix.h"
 #include "platform/nativefilesystem.h"
 #include "platform/processlock.h"
+#include "platform/unbufferedfile_unix.h"
 
 #include <QFile>
 
@@ -165,15 +166,9 @@ Result<> NativeFileSystem::syncFolder(const QString &path) const
     return syncPath(path, O_RDONLY | O_DIRECTORY);
 }
 
-void NativeFileSystem::dropFromCache([[maybe_unused]] const QString &path) const
+Result<std::unique_ptr<InputFile>> NativeFileSystem::openOnDisk(const QString &path) const
 {
-#ifdef Q_OS_LINUX
-    const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0)
-        return;
-    ::posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED);
-    ::close(descriptor);
-#endif
+    return openUnbuffered(path);
 }
 
 Result<qint64> NativeFileSystem::freeBytes(const QString &folder) const

@@ -57,6 +57,40 @@ private:
     const QString m_path;
 };
 
+class UnbufferedFile : public InputFile
+{
+public:
+    UnbufferedFile(HANDLE handle, const QString &path)
+        : m_handle(handle)
+        , m_path(path)
+        , m_block(static_cast<char *>(
+              VirtualAlloc(nullptr, BlockSize, MEM_COMMIT | MEM_RESERVE, PAGE_READWRITE)))
+    {
+        Q_CHECK_PTR(m_block);
+    }
+    ~UnbufferedFile() override
+    {
+        VirtualFree(m_block, 0, MEM_RELEASE);
+        CloseHandle(m_handle);
+    }
+
+    Result<QByteArrayView> read() override
+    {
+        DWORD count = 0;
+        if (!ReadFile(m_handle, m_block, BlockSize, &count, nullptr)
+            && GetLastError() != ERROR_HANDLE_EOF)
+            return windowsError(GetLastError(), m_path);
+        return QByteArrayView(m_block, qsizetype(count));
+    }
+
+private:
+    static constexpr DWORD BlockSize = 1024 * 1024; // a multiple of every sector size in use
+
+    const HANDLE m_handle;
+    const QString m_path;
+    char *const m_block; // aligned to a page, as unbuffered reading asks for
+};
+
 // The file is for its owner only because the vault's folders are: a Windows file inherits.
 Result<std::unique_ptr<OutputFile>> opened(const QString &path, DWORD access, DWORD disposition)
 {
@@ -120,13 +154,14 @@ Result<> NativeFileSystem::syncFolder(const QString &) const
     return {}; // NTFS journals names in order, and rename() above is write-through
 }
 
-void NativeFileSystem::dropFromCache(const QString &path) const
+Result<std::unique_ptr<InputFile>> NativeFileSystem::openOnDisk(const QString &path) const
 {
-    // Opening without buffering makes Windows write out and forget what it holds of the file.
-    const HANDLE handle = CreateFileW(native(path).c_str(), GENERIC_READ, FILE_SHARE_READ, nullptr,
-                                      OPEN_EXISTING, FILE_FLAG_NO_BUFFERING, nullptr);
-    if (handle != INVALID_HANDLE_VALUE)
-        CloseHandle(handle);
+    const HANDLE handle =
+        CreateFileW(native(path).c_str(), GENERIC_READ, FILE_SHARE_READ, nullptr, OPEN_EXISTING,
+                    FILE_FLAG_NO_BUFFERING | FILE_FLAG_SEQUENTIAL_SCAN, nullptr);
+    if (handle == INVALID_HANDLE_VALUE)
+        return windowsError(GetLastError(), path);
+    return std::unique_ptr<InputFile>(std::make_unique<UnbufferedFile>(handle, path));
 }
 
 Result<qint64> NativeFileSystem::freeBytes(const QString &folder) const

@@ -158,34 +158,24 @@ Result<> ArtifactFileWriter::finishWriting()
     return synced;
 }
 
-static Error unreadable(const QFile &file)
-{
-    return {Error::Kind::Storage,
-            {QT_TRANSLATE_NOOP("Text", "Cannot read \"%1\" back."), {file.fileName()}},
-            {QT_TRANSLATE_NOOP("Text", "Is the drive or the network folder still there?"), {}},
-            file.errorString()};
-}
-
 Result<> ArtifactFileWriter::readBack(const CancelToken &cancel) const
 {
     const QString path = m_path + u".part"_s;
-    m_fileSystem.dropFromCache(path);
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
-        return unreadable(file);
-    QByteArray block(BlockSize, Qt::Uninitialized);
+    const auto file = m_fileSystem.openOnDisk(path);
+    if (!file)
+        return file.error();
     Sha256 hash;
     qint64 bytes = 0;
     while (true) {
         if (cancel.isCancelled())
             return cancelled();
-        const qint64 count = file.read(block.data(), block.size());
-        if (count < 0)
-            return unreadable(file);
-        if (count == 0)
+        const Result<QByteArrayView> block = (*file)->read();
+        if (!block)
+            return block.error();
+        if (block->isEmpty())
             break;
-        hash.add(QByteArrayView(block).first(count));
-        bytes += count;
+        hash.add(*block);
+        bytes += block->size();
     }
     if (bytes != m_artifact.bytes || QString::fromLatin1(hash.hex()) != m_artifact.sha256)
         return Error{

@@ -18,6 +18,14 @@ public:
     virtual Result<> sync() = 0; // what was written is on the disk, as far as the system can say
 };
 
+// A file that is read from its start, in blocks of the system's choice. Used by one thread.
+class InputFile
+{
+public:
+    virtual ~InputFile() = default;
+    virtual Result<QByteArrayView> read() = 0; // valid until the next call; empty at the end
+};
+
 // Held until it is dropped or the process ends in whatever way; its file is then removed, unless
 // the process was killed.
 class FileLock
@@ -58,9 +66,9 @@ public:
     virtual Result<> syncFile(const QString &path) const = 0;   // after someone else wrote it
     virtual Result<> syncFolder(const QString &path) const = 0; // names made or changed in it
 
-    // Asks the system to forget what it remembers of a synced file, so that the next read comes
-    // from the disk. A request: there are file systems and drives that answer from memory anyhow.
-    virtual void dropFromCache(const QString &path) const = 0;
+    // A synced file, read past the system's memory where the file system can do so. It says what
+    // the disk or the server answers, which may still come from a memory of theirs.
+    virtual Result<std::unique_ptr<InputFile>> openOnDisk(const QString &path) const = 0;
 
     virtual Result<qint64> freeBytes(const QString &folder) const = 0; // for this user
 

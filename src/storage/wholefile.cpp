@@ -22,12 +22,27 @@ static Result<> writePart(const FileSystem &fileSystem, const QString &part, con
     return (*file)->sync();
 }
 
+static Result<QByteArray> readBack(const FileSystem &fileSystem, const QString &part)
+{
+    const auto file = fileSystem.openOnDisk(part);
+    if (!file)
+        return file.error();
+    QByteArray data;
+    for (;;) {
+        const Result<QByteArrayView> block = (*file)->read();
+        if (!block)
+            return block.error();
+        if (block->isEmpty())
+            return data;
+        data += *block;
+    }
+}
+
 static Result<> publishPart(const FileSystem &fileSystem, const QString &path,
                             const QByteArray &data)
 {
     const QString part = path + u".part"_s;
-    fileSystem.dropFromCache(part);
-    const Result<QByteArray> found = readWholeFile(part);
+    const Result<QByteArray> found = readBack(fileSystem, part);
     if (!found)
         return found.error();
     if (*found != data)

@@ -19,7 +19,7 @@ public:
     std::optional<Error> syncError;
     std::optional<Error> renameError;
     std::optional<Error> folderError;
-    std::function<void(const QString &)> onDrop; // between sync and reading back
+    std::function<void(const QString &)> beforeReading; // between sync and reading back
 
     Result<std::unique_ptr<OutputFile>> create(const QString &path) const override
     {
@@ -36,11 +36,11 @@ public:
     {
         return folderError ? Result<>(*folderError) : NativeFileSystem::syncFolder(path);
     }
-    void dropFromCache(const QString &path) const override
+    Result<std::unique_ptr<InputFile>> openOnDisk(const QString &path) const override
     {
-        NativeFileSystem::dropFromCache(path);
-        if (onDrop)
-            onDrop(path);
+        if (beforeReading)
+            beforeReading(path);
+        return NativeFileSystem::openOnDisk(path);
     }
 
 private:
@@ -212,7 +212,7 @@ private slots:
     void aDiskThatChangesAByteIsFound()
     {
         FaultyFileSystem disk;
-        disk.onDrop = [](const QString &path) {
+        disk.beforeReading = [](const QString &path) {
             QFile file(path);
             QVERIFY(file.open(QIODevice::ReadWrite));
             QVERIFY(file.seek(12'345'678));
@@ -224,7 +224,7 @@ private slots:
     void aDiskThatLosesTheEndIsFound()
     {
         FaultyFileSystem disk;
-        disk.onDrop = [](const QString &path) { QVERIFY(QFile::resize(path, 19'999'999)); };
+        disk.beforeReading = [](const QString &path) { QVERIFY(QFile::resize(path, 19'999'999)); };
         QCOMPARE(errorOf(disk).kind, Error::Kind::Corrupt);
     }
 
@@ -232,7 +232,7 @@ private slots:
     {
         CancelToken cancel;
         FaultyFileSystem disk;
-        disk.onDrop = [&cancel](const QString &) { cancel.cancel(); };
+        disk.beforeReading = [&cancel](const QString &) { cancel.cancel(); };
         QCOMPARE(errorOf(disk, cancel).kind, Error::Kind::Cancelled);
     }
 

@@ -31,7 +31,10 @@ private slots:
         QCOMPARE(QFileInfo(path).size(), 4);
         VERIFY_OK(m_fileSystem.syncFile(path));
         VERIFY_OK(m_fileSystem.syncFolder(folder.path()));
-        m_fileSystem.dropFromCache(path);
+        const auto read = m_fileSystem.openOnDisk(path);
+        VERIFY_OK(read);
+        QCOMPARE(*(*read)->read(), QByteArrayView("data"));
+        QVERIFY((*read)->read()->isEmpty());
     }
 
     void whatExistsIsNotCreatedAgainNotEvenThroughALink()
