@@ -42,11 +42,8 @@ private:
     Result<> act(const ExportSnapshot &action);
     Result<> act(const ReleaseSnapshot &action);
     Result<> act(const TakeFingerprint &action);
-    Result<> act(const GuardianStep &action)
-    {
-        return m_state.guardian->go(action.file, m_step.quietLimit);
-    }
-    Result<> act(const PointOfNoReturn &) { return m_state.guardian->pointOfNoReturn(); }
+    Result<> act(const GuardianStep &action);
+    Result<> act(const PointOfNoReturn &action);
 
     CommandOptions options() const;
     Result<> runOnHost(const ShellCommand &command, const CommandOptions &options);
@@ -193,6 +190,18 @@ Result<> Performer::act(const ReleaseSnapshot &action)
 {
     m_state.snapshots.release(action.variable);
     return {};
+}
+
+Result<> Performer::act(const GuardianStep &action)
+{
+    const std::lock_guard lock(m_state.guardianMutex);
+    return m_state.guardian->go(action.file, m_step.quietLimit);
+}
+
+Result<> Performer::act(const PointOfNoReturn &)
+{
+    const std::lock_guard lock(m_state.guardianMutex);
+    return m_state.guardian->pointOfNoReturn();
 }
 
 Result<> Performer::act(const TakeFingerprint &action)

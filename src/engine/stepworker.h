@@ -15,6 +15,7 @@ struct RunState
     const EventSink &sink;
     Snapshots &snapshots;
     Guardian *guardian = nullptr;
+    std::mutex guardianMutex; // it takes one order at a time
     CancelToken stop; // set by a cancel, a failure that ends the run, or a lost guardian
     std::mutex mutex;
     VariableValues values;
