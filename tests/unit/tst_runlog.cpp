@@ -103,7 +103,8 @@ void TestRunLog::aReportSurvivesItsJson()
     all.uncovered << Uncovered{u"volume"_s, u"minio"_s, {"Not in this version.", {}}};
     all.error = cancelled();
     all.restore = RestoreState::InService;
-    all.databases << RestoredDatabase{u"postgres"_s, u"pg"_s, u"u"_s, u"a"_s, u"b"_s, u"c"_s, false};
+    all.databases << RestoredDatabase{u"postgres"_s, u"pg"_s, u"u"_s, u"a"_s,
+                                      u"b"_s,        u"c"_s,  false};
     all.restartServices << u"server"_s;
     all.pid = 7;
     const QJsonObject json = all.toJson();
@@ -236,7 +237,12 @@ void TestRunLog::planFileHasTheStepsAsTheCommandLineShowsThem()
 
 void TestRunLog::aSecondPartKeepsTheFirstPlan()
 {
-    finished(report(u"r1"_s));
+    {
+        const auto first = m_log->open(u"r1"_s);
+        QVERIFY((*first)->begin({}, report(u"r1"_s))); // before the plan is known
+        QVERIFY((*first)->begin(somePlan(), report(u"r1"_s)));
+        QVERIFY(!QFile::exists(m_folder->filePath(u"r1/plan-backup.json"_s)));
+    }
     auto recorder = m_log->open(u"r1"_s);
     Plan second = somePlan();
     second.verb = Verb::CutOver;

@@ -212,13 +212,13 @@ void TestSettings::twoWritersLoseNothing()
 {
     const auto addMany = [this](const QString &prefix) {
         Settings settings(m_places);
-        for (int i = 0; i < 20; ++i)
+        for (int i = 0; i < 8; ++i)
             QVERIFY(settings.addHost(host(prefix + QString::number(i))));
     };
     std::thread other(addMany, u"a"_s);
     addMany(u"b"_s);
     other.join();
-    QCOMPARE(Settings(m_places).hosts()->size(), 40);
+    QCOMPARE(Settings(m_places).hosts()->size(), 16);
 }
 
 void TestSettings::theFirstVaultIsTheDefault()
