@@ -131,7 +131,7 @@ void Shell::connectClosing()
             return; // it is on its way
         auto *question = new Question(
             {.title = {QT_TRANSLATE_NOOP("Text", "Cancel what runs, and quit?"), {}},
-             .body = {QT_TRANSLATE_NOOP(
+             .body = {QT_TRANSLATE_N_NOOP(
                           "Text", "%n run(s) end when Lifeboat ends. Each is stopped on its host "
                                   "first; the host stays as it was, older points stay."),
                       {qint64(m_desk->board().runningCount())}},

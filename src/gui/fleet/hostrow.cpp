@@ -55,14 +55,14 @@ Verdict verdictOfPoints(const QList<PlacedPoint> &points, const HostRow &row, co
     const auto daysSince = [&now](const QDateTime &time) { return time.daysTo(now); };
     if (daysSince(row.newestPoint) > OldestPoint.count()) {
         return {Status::Warning,
-                {QT_TRANSLATE_NOOP("Text", "The newest point is %n day(s) old"),
+                {QT_TRANSLATE_N_NOOP("Text", "The newest point is %n day(s) old"),
                  {daysSince(row.newestPoint)}}};
     }
     if (!row.provenPoint.isValid())
         return {Status::Warning, {QT_TRANSLATE_NOOP("Text", "Never proven: a drill is due"), {}}};
     if (daysSince(row.provenPoint) > OldestProof.count()) {
         return {Status::Warning,
-                {QT_TRANSLATE_NOOP("Text", "The newest proven point is %n day(s) old"),
+                {QT_TRANSLATE_N_NOOP("Text", "The newest proven point is %n day(s) old"),
                  {daysSince(row.provenPoint)}}};
     }
     return {};

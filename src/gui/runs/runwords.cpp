@@ -50,7 +50,7 @@ static Text successText(const RunReport &run)
     const qint64 good = std::ranges::count(run.components, Outcome::Ok, &ComponentReport::status);
     switch (run.verb) {
     case Verb::Backup:
-        return {QT_TRANSLATE_NOOP("Text", "OK: %1 component(s) written, read back and verified."),
+        return {QT_TRANSLATE_N_NOOP("Text", "OK: %n component(s) written, read back and verified."),
                 {good}};
     case Verb::Verify:
         return {QT_TRANSLATE_NOOP("Text", "OK: every artifact was read again and is complete."),

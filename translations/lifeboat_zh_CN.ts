@@ -1,0 +1,3292 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN">
+<context>
+    <name>AddressPage</name>
+    <message>
+        <source>Lifeboat connects by SSH. Nothing is installed on the host.</source>
+        <translation>Lifeboat 通过 SSH 连接，不在主机上安装任何东西。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>as you call it, such as sh-prod-01</source>
+        <translation>您的叫法，例如 sh-prod-01</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Jump hosts</source>
+        <translation>跳板机</translation>
+    </message>
+    <message>
+        <source>none; else user@jump:22, in their order</source>
+        <translation>无；否则按顺序填写 user@jump:22</translation>
+    </message>
+    <message>
+        <source>Folder of BK-Lite</source>
+        <translation>BK-Lite 目录</translation>
+    </message>
+    <message>
+        <source>found by itself</source>
+        <translation>自动查找</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+</context>
+<context>
+    <name>BackupDialog</name>
+    <message>
+        <source>Folder for backup points</source>
+        <translation>存放备份点的文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmPage</name>
+    <message>
+        <source>What was prepared becomes what serves; what serves now becomes the safety copy.</source>
+        <translation>准备好的数据转为服务，当前服务的数据成为安全副本。</translation>
+    </message>
+    <message>
+        <source>Equal to the data fingerprint: %1</source>
+        <translation>与数据指纹一致：%1</translation>
+    </message>
+    <message>
+        <source>BK-Lite on %1 is held for some seconds while the databases are exchanged; its services are then restarted. What was written there after %2 is no longer in service.</source>
+        <translation>交换数据库时，%1 上的 BK-Lite 将暂停数秒，随后重启其服务。%2 之后写入的数据不再提供服务。</translation>
+    </message>
+    <message>
+        <source>The databases of now stay on the host as the safety copy.</source>
+        <translation>当前的数据库作为安全副本保留在主机上。</translation>
+    </message>
+    <message>
+        <source>Undo brings them back, here or from the page of the run.</source>
+        <translation>可在此处或任务页面撤销，恢复到当前状态。</translation>
+    </message>
+    <message>
+        <source>Show the exact steps</source>
+        <translation>查看确切步骤</translation>
+    </message>
+    <message>
+        <source>Steps of the cut-over</source>
+        <translation>切换步骤</translation>
+    </message>
+    <message>
+        <source>Type the host&apos;s name to go on: %1</source>
+        <translation>请输入主机名以继续：%1</translation>
+    </message>
+    <message>
+        <source>Name of the host</source>
+        <translation>主机名</translation>
+    </message>
+    <message>
+        <source>The window may be closed while it runs; the host finishes or goes back by itself.</source>
+        <translation>执行期间可以关闭此窗口；主机会自行完成或退回。</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorBanner</name>
+    <message numerus="yes">
+        <source>(and %n more)</source>
+        <translation>
+            <numerusform>（另有 %n 项）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>The tool&apos;s own words</source>
+        <translation>工具原始输出</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>关闭此消息</translation>
+    </message>
+</context>
+<context>
+    <name>FindingsPage</name>
+    <message>
+        <source>Checks</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>发现的内容</translation>
+    </message>
+    <message>
+        <source>Is everything there?</source>
+        <translation>是否齐备？</translation>
+    </message>
+    <message>
+        <source>What is red can be mended later; it blocks only what needs it.</source>
+        <translation>红色项可稍后修复，只影响需要它的操作。</translation>
+    </message>
+    <message>
+        <source>Discovered on the host, nothing of it is guessed from names.</source>
+        <translation>以下均在主机上实际发现，并非按名称猜测。</translation>
+    </message>
+    <message>
+        <source>Add host</source>
+        <translation>添加主机</translation>
+    </message>
+    <message>
+        <source>Looking</source>
+        <translation>正在检查</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>立即备份</translation>
+    </message>
+</context>
+<context>
+    <name>FleetPage</name>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Back up now…</source>
+        <translation>立即备份…</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>备份点</translation>
+    </message>
+    <message>
+        <source>Remove host…</source>
+        <translation>移除主机…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n host(s)</source>
+        <translation>
+            <numerusform>%n 台主机</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need(s) attention</source>
+        <translation>
+            <numerusform>%n 台需要关注</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>last looked %1</source>
+        <translation>上次检查 %1</translation>
+    </message>
+    <message>
+        <source>looking…</source>
+        <translation>正在检查…</translation>
+    </message>
+    <message>
+        <source>Fleet</source>
+        <translation>主机总览</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Add host…</source>
+        <translation>添加主机…</translation>
+    </message>
+    <message>
+        <source>Find by name, address or tag</source>
+        <translation>按名称、地址或标签查找</translation>
+    </message>
+    <message>
+        <source>Find hosts</source>
+        <translation>查找主机</translation>
+    </message>
+    <message>
+        <source>Hosts</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>Backs up BK-Lite hosts, and brings them back</source>
+        <translation>保护并恢复 BK-Lite 主机</translation>
+    </message>
+    <message>
+        <source>Connect to a host over SSH, see what is there and take a first backup. Nothing is installed on it.</source>
+        <translation>通过 SSH 连接主机，查看部署内容并完成首次备份，不在主机上安装任何东西。</translation>
+    </message>
+    <message>
+        <source>Add a host…</source>
+        <translation>添加主机…</translation>
+    </message>
+    <message>
+        <source>Use an existing vault…</source>
+        <translation>使用已有备份库…</translation>
+    </message>
+</context>
+<context>
+    <name>Format</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 分 %2 秒</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 小时 %2 分</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从未</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>刚刚</translation>
+    </message>
+    <message>
+        <source>%1 min ago</source>
+        <translation>%1 分钟前</translation>
+    </message>
+    <message>
+        <source>%1 h ago</source>
+        <translation>%1 小时前</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) ago</source>
+        <translation>
+            <numerusform>%n 天前</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>time left not known yet</source>
+        <translation>剩余时间尚不可知</translation>
+    </message>
+    <message>
+        <source>less than a minute left</source>
+        <translation>剩余不到 1 分钟</translation>
+    </message>
+    <message>
+        <source>about %1 min left</source>
+        <translation>约剩 %1 分钟</translation>
+    </message>
+    <message>
+        <source>about %1 h %2 min left</source>
+        <translation>约剩 %1 小时 %2 分</translation>
+    </message>
+</context>
+<context>
+    <name>HostKeyPage</name>
+    <message>
+        <source>Asking the host for its key</source>
+        <translation>正在获取主机密钥</translation>
+    </message>
+    <message>
+        <source>Trust this host?</source>
+        <translation>是否信任此主机？</translation>
+    </message>
+    <message>
+        <source>The key of this host has changed</source>
+        <translation>此主机的密钥已改变</translation>
+    </message>
+    <message>
+        <source>The key of this host is known</source>
+        <translation>此主机的密钥已受信任</translation>
+    </message>
+    <message>
+        <source>The host was not reached</source>
+        <translation>无法连接主机</translation>
+    </message>
+    <message>
+        <source>Compare this with what the host&apos;s console says. A wrong one means that another machine answers.</source>
+        <translation>请与主机控制台显示的内容比对。不一致说明应答的是另一台机器。</translation>
+    </message>
+    <message>
+        <source>Either the host was set up again, or something else answers at this address. No password was sent.</source>
+        <translation>可能是主机重装，也可能是别的机器在应答。尚未发送任何密码。</translation>
+    </message>
+    <message>
+        <source>known</source>
+        <translation>已受信任</translation>
+    </message>
+    <message>
+        <source>It is the same, trust it</source>
+        <translation>一致，信任此密钥</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>It is the one that was trusted before.</source>
+        <translation>与之前信任的密钥相同。</translation>
+    </message>
+    <message>
+        <source>On the host&apos;s console:</source>
+        <translation>在主机控制台执行：</translation>
+    </message>
+    <message>
+        <source>Paste the expected fingerprint here to have it compared:</source>
+        <translation>将预期的指纹粘贴到此处，自动比对：</translation>
+    </message>
+    <message>
+        <source>Expected fingerprint</source>
+        <translation>预期的指纹</translation>
+    </message>
+    <message>
+        <source>It is the same.</source>
+        <translation>一致。</translation>
+    </message>
+    <message>
+        <source>It is another one. Do not connect.</source>
+        <translation>不一致，请勿连接。</translation>
+    </message>
+</context>
+<context>
+    <name>HostModel</name>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 字节</translation>
+    </message>
+    <message>
+        <source>No backup yet</source>
+        <translation>尚无备份</translation>
+    </message>
+    <message>
+        <source>%1 of the last %2 runs were OK</source>
+        <translation>最近 %2 次中 %1 次正常</translation>
+    </message>
+    <message>
+        <source>The newest point whose drill passed</source>
+        <translation>最近一个通过恢复演练的备份点</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>Newest point</source>
+        <translation>最新备份点</translation>
+    </message>
+    <message>
+        <source>Proven</source>
+        <translation>已验证可恢复</translation>
+    </message>
+    <message>
+        <source>Last ten runs</source>
+        <translation>最近十次</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>问题</translation>
+    </message>
+</context>
+<context>
+    <name>HostPage</name>
+    <message>
+        <source>looking…</source>
+        <translation>正在检查…</translation>
+    </message>
+    <message>
+        <source>Not looked at yet. “Check” connects and looks.</source>
+        <translation>尚未检查。点击“检查”后连接并查看。</translation>
+    </message>
+    <message>
+        <source>Not looked at yet. “Discover” finds out what is deployed.</source>
+        <translation>尚未查看。点击“发现”后查明部署内容。</translation>
+    </message>
+    <message>
+        <source>through %1</source>
+        <translation>经由 %1</translation>
+    </message>
+    <message>
+        <source>with sudo</source>
+        <translation>使用 sudo</translation>
+    </message>
+    <message>
+        <source>Newest point: %1, %2</source>
+        <translation>最新备份点：%1，%2</translation>
+    </message>
+    <message>
+        <source>Newest point: never</source>
+        <translation>最新备份点：从未</translation>
+    </message>
+    <message>
+        <source>If it were lost now: what changed since the newest proven point (%1) would be gone.</source>
+        <translation>若此刻丢失：最近已验证可恢复的备份点（%1）之后的改动将丢失。</translation>
+    </message>
+    <message>
+        <source>If it were lost now: not known, no point was ever proven.</source>
+        <translation>若此刻丢失：未知，从未验证可恢复。</translation>
+    </message>
+    <message>
+        <source>Fleet</source>
+        <translation>主机总览</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Discover</source>
+        <translation>发现</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>备份点</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>移除…</translation>
+    </message>
+    <message>
+        <source>Back up now…</source>
+        <translation>立即备份…</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>What is deployed</source>
+        <translation>部署情况</translation>
+    </message>
+</context>
+<context>
+    <name>Lifeboat::AddressPage</name>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Which host?</source>
+        <translation>哪台主机？</translation>
+    </message>
+</context>
+<context>
+    <name>Lifeboat::ConfirmPage</name>
+    <message>
+        <source>Cut over</source>
+        <translation>切换</translation>
+    </message>
+    <message>
+        <source>Cut over %1?</source>
+        <translation>切换 %1？</translation>
+    </message>
+</context>
+<context>
+    <name>Lifeboat::HostKeyPage</name>
+    <message>
+        <source>Host key</source>
+        <translation>主机密钥</translation>
+    </message>
+</context>
+<context>
+    <name>Lifeboat::MainWindow</name>
+    <message>
+        <source>Fleet</source>
+        <translation>主机总览</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>备份点</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>任务执行</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>Lifeboat::PlanPage</name>
+    <message>
+        <source>Plan</source>
+        <translation>执行计划</translation>
+    </message>
+    <message>
+        <source>The plan, exactly as it will run</source>
+        <translation>执行计划，与实际执行完全一致</translation>
+    </message>
+</context>
+<context>
+    <name>Lifeboat::RestorePointPage</name>
+    <message>
+        <source>Point</source>
+        <translation>备份点</translation>
+    </message>
+    <message>
+        <source>Which point?</source>
+        <translation>哪个备份点？</translation>
+    </message>
+</context>
+<context>
+    <name>Lifeboat::RestoreTargetPage</name>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Where should it go?</source>
+        <translation>恢复到哪里？</translation>
+    </message>
+</context>
+<context>
+    <name>Lifeboat::ScopePage</name>
+    <message>
+        <source>Scope</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>Back up %1</source>
+        <translation>备份 %1</translation>
+    </message>
+</context>
+<context>
+    <name>Lifeboat::SignInPage</name>
+    <message>
+        <source>Sign-in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>How to sign in?</source>
+        <translation>如何登录？</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+</context>
+<context>
+    <name>PlanPage</name>
+    <message>
+        <source>Open a step to read its command. What stands in &lt;…&gt; is known only while it runs.</source>
+        <translation>展开步骤可查看命令。&lt;…&gt; 中的值在执行时才可知。</translation>
+    </message>
+    <message>
+        <source>Start backup</source>
+        <translation>开始备份</translation>
+    </message>
+    <message>
+        <source>Start preparing</source>
+        <translation>开始准备</translation>
+    </message>
+    <message>
+        <source>Looking at the host and planning</source>
+        <translation>正在查看主机并制定计划</translation>
+    </message>
+    <message>
+        <source>Steps of the plan</source>
+        <translation>计划步骤</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n 个步骤</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>about %1 of data</source>
+        <translation>约 %1 数据</translation>
+    </message>
+    <message>
+        <source>%1 cannot take part: %2</source>
+        <translation>%1 无法参与：%2</translation>
+    </message>
+    <message>
+        <source>looking…</source>
+        <translation>正在检查…</translation>
+    </message>
+</context>
+<context>
+    <name>PointListModel</name>
+    <message>
+        <source>Damaged</source>
+        <translation>已损坏</translation>
+    </message>
+    <message>
+        <source>Incomplete</source>
+        <translation>不完整</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Point</source>
+        <translation>备份点</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>已校验</translation>
+    </message>
+    <message>
+        <source>Proven</source>
+        <translation>已验证可恢复</translation>
+    </message>
+    <message>
+        <source>Vault</source>
+        <translation>备份库</translation>
+    </message>
+</context>
+<context>
+    <name>PointModel</name>
+    <message numerus="yes">
+        <source>%n table(s)</source>
+        <translation>
+            <numerusform>%n 张表</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 行</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s)</source>
+        <translation>
+            <numerusform>%n 项</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n artifact(s)</source>
+        <translation>
+            <numerusform>%n 个制品</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Component</source>
+        <translation>组件</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Data fingerprint</source>
+        <translation>数据指纹</translation>
+    </message>
+</context>
+<context>
+    <name>PointsPage</name>
+    <message>
+        <source>Damaged: %1</source>
+        <translation>已损坏：%1</translation>
+    </message>
+    <message>
+        <source>Proven: restored into a throw-away place on %1, equal to the data fingerprint.</source>
+        <translation>已验证可恢复：%1 恢复到临时环境，与数据指纹一致。</translation>
+    </message>
+    <message>
+        <source>Verified on %1, not yet proven. A drill proves it.</source>
+        <translation>已于 %1 校验，尚未验证可恢复。可通过恢复演练验证。</translation>
+    </message>
+    <message>
+        <source>Written, not verified since. Not proven.</source>
+        <translation>已写入，之后未再校验，尚未验证可恢复。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n artifact(s)</source>
+        <translation>
+            <numerusform>%n 个制品</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>vault %1</source>
+        <translation>备份库 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n point(s)</source>
+        <translation>
+            <numerusform>%n 个备份点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>newest proven %1</source>
+        <translation>最近已验证可恢复 %1</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>备份点</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>Use another vault…</source>
+        <translation>使用其他备份库…</translation>
+    </message>
+    <message>
+        <source>Components of the point</source>
+        <translation>备份点的组件</translation>
+    </message>
+    <message>
+        <source>No host and no point yet.</source>
+        <translation>尚无主机和备份点。</translation>
+    </message>
+    <message>
+        <source>No points yet for %1.</source>
+        <translation>%1 尚无备份点。</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>校验</translation>
+    </message>
+    <message>
+        <source>Drill…</source>
+        <translation>恢复演练…</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <translation>恢复…</translation>
+    </message>
+</context>
+<context>
+    <name>Question</name>
+    <message>
+        <source>Type the host&apos;s name to go on: %1</source>
+        <translation>请输入主机名以继续：%1</translation>
+    </message>
+    <message>
+        <source>Name of the host</source>
+        <translation>主机名</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>RestorePointPage</name>
+    <message>
+        <source>The newest proven one is the safest choice.</source>
+        <translation>最近已验证可恢复的备份点最为稳妥。</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>备份点</translation>
+    </message>
+    <message>
+        <source>After the restore, what was changed since %1 (%2) is no longer in service.</source>
+        <translation>恢复后，%1（%2）之后的改动不再提供服务。</translation>
+    </message>
+</context>
+<context>
+    <name>RestoreRunPage</name>
+    <message>
+        <source>Prepare</source>
+        <translation>准备</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Cutting over %1</source>
+        <translation>正在切换 %1</translation>
+    </message>
+    <message>
+        <source>Preparing on %1</source>
+        <translation>正在 %1 上准备</translation>
+    </message>
+    <message>
+        <source>Prepared, and equal</source>
+        <translation>已准备，且一致</translation>
+    </message>
+    <message>
+        <source>Not prepared</source>
+        <translation>未能准备</translation>
+    </message>
+    <message>
+        <source>The window may be closed while it runs; the host finishes or goes back by itself.</source>
+        <translation>执行期间可以关闭此窗口；主机会自行完成或退回。</translation>
+    </message>
+    <message>
+        <source>The new databases are made beside those in service and compared with the data fingerprint. What is in service is not touched.</source>
+        <translation>新数据库建在服务中的数据库旁边，并与数据指纹比对。服务中的数据不受影响。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Cancel run…</source>
+        <translation>取消任务…</translation>
+    </message>
+    <message>
+        <source>Discard what was prepared…</source>
+        <translation>丢弃已准备的数据…</translation>
+    </message>
+    <message>
+        <source>Undo…</source>
+        <translation>撤销…</translation>
+    </message>
+</context>
+<context>
+    <name>RestoreTargetPage</name>
+    <message>
+        <source>Nothing in service changes before you confirm the cut-over.</source>
+        <translation>在您确认切换之前，服务中的数据不会改变。</translation>
+    </message>
+    <message>
+        <source>To which host</source>
+        <translation>恢复到主机</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>%1 (not in this point)</source>
+        <translation>%1（此备份点中没有）</translation>
+    </message>
+    <message>
+        <source>Create roles of the point that the host lacks; the plan names them</source>
+        <translation>创建主机上缺少的角色（执行计划中会列出）</translation>
+    </message>
+</context>
+<context>
+    <name>RestoreWizard</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>RunView</name>
+    <message>
+        <source>cancelling: stopping what runs on the host</source>
+        <translation>正在取消：停止主机上的进程</translation>
+    </message>
+    <message>
+        <source>%1 of about %2</source>
+        <translation>%1 / 约 %2</translation>
+    </message>
+    <message>
+        <source>Connecting, and looking at what is there</source>
+        <translation>正在连接并查看主机</translation>
+    </message>
+    <message>
+        <source>Finishing</source>
+        <translation>正在收尾</translation>
+    </message>
+    <message>
+        <source>last activity %1 ago</source>
+        <translation>%1前有活动</translation>
+    </message>
+    <message>
+        <source>out of service for %1 s</source>
+        <translation>停止服务 %1 秒</translation>
+    </message>
+    <message>
+        <source>application back after another %1</source>
+        <translation>应用又经 %1 恢复</translation>
+    </message>
+    <message>
+        <source>Progress of the run</source>
+        <translation>任务进度</translation>
+    </message>
+    <message>
+        <source>Steps of the run</source>
+        <translation>任务步骤</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>跟随</translation>
+    </message>
+</context>
+<context>
+    <name>RunsPage</name>
+    <message>
+        <source>Started %1</source>
+        <translation>开始于 %1</translation>
+    </message>
+    <message>
+        <source>becomes point %1</source>
+        <translation>将成为备份点 %1</translation>
+    </message>
+    <message>
+        <source>point %1</source>
+        <translation>备份点 %1</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>任务执行</translation>
+    </message>
+    <message>
+        <source>Nothing has run yet.</source>
+        <translation>尚未执行过任务。</translation>
+    </message>
+    <message>
+        <source>Open journal</source>
+        <translation>打开日志</translation>
+    </message>
+    <message>
+        <source>Cancel run…</source>
+        <translation>取消任务…</translation>
+    </message>
+    <message>
+        <source>Discard…</source>
+        <translation>丢弃…</translation>
+    </message>
+    <message>
+        <source>Accept…</source>
+        <translation>接受…</translation>
+    </message>
+    <message>
+        <source>Undo…</source>
+        <translation>撤销…</translation>
+    </message>
+    <message>
+        <source>Cut over…</source>
+        <translation>切换…</translation>
+    </message>
+</context>
+<context>
+    <name>ScopePage</name>
+    <message>
+        <source>Nothing on the host changes; it goes on serving.</source>
+        <translation>主机不会改变，继续提供服务。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Where to</source>
+        <translation>备份到</translation>
+    </message>
+    <message>
+        <source>Looking at the host</source>
+        <translation>正在查看主机</translation>
+    </message>
+    <message>
+        <source>Vault</source>
+        <translation>备份库</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>A new vault in %1</source>
+        <translation>在 %1 新建备份库</translation>
+    </message>
+    <message>
+        <source>Not covered: %1</source>
+        <translation>未覆盖：%1</translation>
+    </message>
+</context>
+<context>
+    <name>SecretDialog</name>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>The answer before was refused.</source>
+        <translation>上一次的输入被拒绝。</translation>
+    </message>
+    <message>
+        <source>Keep it in the system&apos;s keychain</source>
+        <translation>保存在系统钥匙串</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Applied at once</source>
+        <translation>立即生效</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+</context>
+<context>
+    <name>Shell</name>
+    <message>
+        <source>Folder with backup points</source>
+        <translation>含有备份点的文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>SignInPage</name>
+    <message>
+        <source>Private key</source>
+        <translation>私钥</translation>
+    </message>
+    <message>
+        <source>The agent&apos;s keys and your usual ones are tried first, then this key, then a password.</source>
+        <translation>依次尝试代理中的密钥和常用密钥、此密钥，最后是密码。</translation>
+    </message>
+    <message>
+        <source>Private key (may stay empty)</source>
+        <translation>私钥（可留空）</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Choose a private key</source>
+        <translation>选择私钥</translation>
+    </message>
+    <message>
+        <source>This login needs sudo for Docker</source>
+        <translation>此登录使用 Docker 需要 sudo</translation>
+    </message>
+    <message>
+        <source>Passwords and passphrases are asked for when the host wants them. They are kept only in the system&apos;s keychain, and only if you say so.</source>
+        <translation>主机需要时才会询问密码和口令。仅在您同意时保存，且只保存在系统钥匙串中。</translation>
+    </message>
+    <message>
+        <source>Signing in</source>
+        <translation>正在登录</translation>
+    </message>
+</context>
+<context>
+    <name>Status</name>
+    <message>
+        <source>OK</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>执行中</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>已中断</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>已跳过</translation>
+    </message>
+    <message>
+        <source>Not there</source>
+        <translation>不存在</translation>
+    </message>
+</context>
+<context>
+    <name>StepDialog</name>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Steps, %1 of %2: %3</source>
+        <translation>步骤 %1 / %2：%3</translation>
+    </message>
+</context>
+<context>
+    <name>StepModel</name>
+    <message>
+        <source>%1: expected %2, found %3</source>
+        <translation>%1：预期 %2，实际 %3</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>字节数</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>速率</translation>
+    </message>
+</context>
+<context>
+    <name>Text</name>
+    <message>
+        <source>“%1” is not an address.</source>
+        <translation>“%1”不是有效地址。</translation>
+    </message>
+    <message>
+        <source>Write it as [USER@]ADDRESS[:PORT], an IPv6 address with a port as [ADDRESS]:PORT.</source>
+        <translation>请写成 [USER@]ADDRESS[:PORT]；带端口的 IPv6 地址写成 [ADDRESS]:PORT。</translation>
+    </message>
+    <message>
+        <source>A stored host has no name or no id.</source>
+        <translation>已保存的某台主机缺少名称或标识。</translation>
+    </message>
+    <message>
+        <source>The manifest is damaged at &quot;%1&quot;.</source>
+        <translation>清单在“%1”处损坏。</translation>
+    </message>
+    <message>
+        <source>Use another backup point, or another copy of this one.</source>
+        <translation>请使用其他备份点，或此备份点的其他副本。</translation>
+    </message>
+    <message>
+        <source>The backup point was written by a newer Lifeboat.</source>
+        <translation>此备份点由更新版本的 Lifeboat 写入。</translation>
+    </message>
+    <message>
+        <source>Install the current version of Lifeboat.</source>
+        <translation>请安装 Lifeboat 的最新版本。</translation>
+    </message>
+    <message>
+        <source>Read %1 again</source>
+        <translation>重新读取 %1</translation>
+    </message>
+    <message>
+        <source>Read %1 to its end with pg_restore</source>
+        <translation>用 pg_restore 完整读取 %1</translation>
+    </message>
+    <message>
+        <source>Dump database “%1”</source>
+        <translation>导出数据库“%1”</translation>
+    </message>
+    <message>
+        <source>Save the roles of %1</source>
+        <translation>保存 %1 的角色</translation>
+    </message>
+    <message>
+        <source>Lock the tables of “%1” against changes of their structure</source>
+        <translation>锁定“%1”的表，防止结构变更</translation>
+    </message>
+    <message>
+        <source>Fix the moment of “%1”</source>
+        <translation>固定“%1”的时刻</translation>
+    </message>
+    <message>
+        <source>Note the sequences of “%1”</source>
+        <translation>记录“%1”的序列</translation>
+    </message>
+    <message>
+        <source>Take the fingerprint of “%1”</source>
+        <translation>获取“%1”的数据指纹</translation>
+    </message>
+    <message>
+        <source>Release “%1”</source>
+        <translation>释放“%1”</translation>
+    </message>
+    <message>
+        <source>Restore “%1”</source>
+        <translation>恢复“%1”</translation>
+    </message>
+    <message>
+        <source>Set up “%1” as it was</source>
+        <translation>按原样设置“%1”</translation>
+    </message>
+    <message>
+        <source>Compare “%1” with its fingerprint</source>
+        <translation>将“%1”与其数据指纹比对</translation>
+    </message>
+    <message>
+        <source>Remove the throw-away server of %1</source>
+        <translation>移除 %1 的临时服务器</translation>
+    </message>
+    <message>
+        <source>Start a throw-away server of %1</source>
+        <translation>启动 %1 的临时服务器</translation>
+    </message>
+    <message>
+        <source>Create the roles</source>
+        <translation>创建角色</translation>
+    </message>
+    <message>
+        <source>Create an empty database for “%1”</source>
+        <translation>为“%1”创建空数据库</translation>
+    </message>
+    <message>
+        <source>Create the missing roles: %1</source>
+        <translation>创建缺少的角色：%1</translation>
+    </message>
+    <message>
+        <source>Note that databases are made beside those of %1</source>
+        <translation>登记将在 %1 旁边创建的数据库</translation>
+    </message>
+    <message>
+        <source>Drop what was half prepared beside %1</source>
+        <translation>删除 %1 旁边未准备完的数据</translation>
+    </message>
+    <message>
+        <source>Let the host know what to drop if this does not end well</source>
+        <translation>告知主机：若未正常结束应删除哪些数据</translation>
+    </message>
+    <message>
+        <source>Create an empty database beside “%1”</source>
+        <translation>在“%1”旁边创建空数据库</translation>
+    </message>
+    <message>
+        <source>Drop “%1”</source>
+        <translation>删除“%1”</translation>
+    </message>
+    <message>
+        <source>PostgreSQL</source>
+        <translation>PostgreSQL</translation>
+    </message>
+    <message>
+        <source>PGVector</source>
+        <translation>PGVector</translation>
+    </message>
+    <message>
+        <source>Hold what uses the databases: %1</source>
+        <translation>暂停使用这些数据库的服务：%1</translation>
+    </message>
+    <message>
+        <source>From here on the host completes the switch even without us</source>
+        <translation>从此刻起，即使本机断开，主机也会完成切换</translation>
+    </message>
+    <message>
+        <source>Exchange the databases of %1 by their names</source>
+        <translation>按名称交换 %1 的数据库</translation>
+    </message>
+    <message>
+        <source>Take it back when it cannot be completed</source>
+        <translation>无法完成时退回</translation>
+    </message>
+    <message>
+        <source>Release what was held</source>
+        <translation>恢复被暂停的服务</translation>
+    </message>
+    <message>
+        <source>Restart what keeps data of the former databases in memory: %1</source>
+        <translation>重启内存中仍有原数据库数据的服务：%1</translation>
+    </message>
+    <message>
+        <source>What is in service now stays on the host as the safety copy of run %1.</source>
+        <translation>当前服务的数据作为任务 %1 的安全副本保留在主机上。</translation>
+    </message>
+    <message>
+        <source>What was written since the cut-over of run %1 stays on the host beside the former databases.</source>
+        <translation>任务 %1 切换之后写入的数据保留在主机上，位于原数据库旁边。</translation>
+    </message>
+    <message>
+        <source>After this the restore of run %1 cannot be undone or repeated from what is on the host.</source>
+        <translation>此后，任务 %1 的恢复无法再用主机上的数据撤销或重做。</translation>
+    </message>
+    <message>
+        <source>The vault has %1 free, the databases take %2; dumps are smaller, but it may not be enough.</source>
+        <translation>备份库剩余 %1，数据库占用 %2；导出文件会更小，但仍可能不够。</translation>
+    </message>
+    <message>
+        <source>Nothing of what was selected is on %1.</source>
+        <translation>所选内容在 %1 上均不存在。</translation>
+    </message>
+    <message>
+        <source>%1 has no %2 whose tools could read the artifacts.</source>
+        <translation>%1 上没有 %2，无法用其工具读取制品。</translation>
+    </message>
+    <message>
+        <source>%1 has not the image that the point was made with: %2.</source>
+        <translation>%1 上没有生成此备份点所用的镜像：%2。</translation>
+    </message>
+    <message>
+        <source>Load that image on the host, or drill on a host that has it (--on).</source>
+        <translation>请在主机上加载该镜像，或在已有该镜像的主机上演练（--on）。</translation>
+    </message>
+    <message>
+        <source>No PostgreSQL server of BK-Lite runs on %1.</source>
+        <translation>%1 上没有运行中的 BK-Lite PostgreSQL 服务器。</translation>
+    </message>
+    <message>
+        <source>Start it on the host (docker start) and look at its log when it does not stay.</source>
+        <translation>请在主机上启动它（docker start）；若无法保持运行，请查看其日志。</translation>
+    </message>
+    <message>
+        <source>%1: the container %2 is not running, it is “%3”.</source>
+        <translation>%1：容器 %2 未运行，状态为“%3”。</translation>
+    </message>
+    <message>
+        <source>Start it on the host: docker start %1</source>
+        <translation>在主机上启动：docker start %1</translation>
+    </message>
+    <message>
+        <source>%1: the server in container %2 does not answer.</source>
+        <translation>%1：容器 %2 中的服务器无响应。</translation>
+    </message>
+    <message>
+        <source>Look at its log on the host: docker logs %1</source>
+        <translation>在主机上查看其日志：docker logs %1</translation>
+    </message>
+    <message>
+        <source>The point %1 holds no %2.</source>
+        <translation>备份点 %1 中没有 %2。</translation>
+    </message>
+    <message>
+        <source>`point show` lists what it holds.</source>
+        <translation>“point show”可列出其内容。</translation>
+    </message>
+    <message>
+        <source>The point %1 holds nothing that this version restores.</source>
+        <translation>备份点 %1 中没有此版本可恢复的内容。</translation>
+    </message>
+    <message>
+        <source>%1 on %2 is a standby: it takes its data from a primary and cannot be restored into.</source>
+        <translation>%2 上的 %1 是备库：数据来自主库，不能恢复到其中。</translation>
+    </message>
+    <message>
+        <source>Restore on the primary; the standby follows.</source>
+        <translation>请在主库上恢复，备库会随之同步。</translation>
+    </message>
+    <message>
+        <source>%1 on %2 is version %3, the point was made by %4: an older server cannot read a newer dump.</source>
+        <translation>%2 上的 %1 版本为 %3，备份点由 %4 生成：旧版服务器无法读取新版导出。</translation>
+    </message>
+    <message>
+        <source>Start the server with the image that the point names: %1</source>
+        <translation>请用备份点记录的镜像启动服务器：%1</translation>
+    </message>
+    <message>
+        <source>%1: the restored databases need %2 beside the present ones, %3 are free in %4.</source>
+        <translation>%1：除现有数据库外，恢复还需 %2，%4 中剩余 %3。</translation>
+    </message>
+    <message>
+        <source>Make room on the host, or drop safety copies that are no longer needed (accept).</source>
+        <translation>请在主机上腾出空间，或删除不再需要的安全副本（accept）。</translation>
+    </message>
+    <message>
+        <source>The point comes from another machine: %1, not %2.</source>
+        <translation>此备份点来自另一台机器：%1，而非 %2。</translation>
+    </message>
+    <message>
+        <source>%1 runs another image than the point was made with: %2.</source>
+        <translation>%1 运行的镜像与生成备份点时的不同：%2。</translation>
+    </message>
+    <message>
+        <source>%1: these roles are missing and will be created as they were: %2.</source>
+        <translation>%1：缺少以下角色，将按原样创建：%2。</translation>
+    </message>
+    <message>
+        <source>%1 has no %2 to restore into.</source>
+        <translation>%1 上没有可恢复到的 %2。</translation>
+    </message>
+    <message>
+        <source>%1: the point needs roles that %2 lacks: %3.</source>
+        <translation>%1：备份点需要 %2 上没有的角色：%3。</translation>
+    </message>
+    <message>
+        <source>Let the restore create them, or create them on the host.</source>
+        <translation>请让恢复过程创建它们，或在主机上自行创建。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is in use by %2, process %3 on %4, since %5.</source>
+        <translation>“%1”正被 %2 使用（%4 上的进程 %3），始于 %5。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is in use by another program.</source>
+        <translation>“%1”正被另一程序使用。</translation>
+    </message>
+    <message>
+        <source>Wait until it is done, or end it there.</source>
+        <translation>请等待其完成，或在那里结束它。</translation>
+    </message>
+    <message>
+        <source>Database “%1” refused a statement.</source>
+        <translation>数据库“%1”拒绝了一条语句。</translation>
+    </message>
+    <message>
+        <source>The database server in container %1 is older than PostgreSQL 14.</source>
+        <translation>容器 %1 中的数据库服务器早于 PostgreSQL 14。</translation>
+    </message>
+    <message>
+        <source>The connection to database “%1” was closed by a cancel.</source>
+        <translation>与数据库“%1”的连接因取消而关闭。</translation>
+    </message>
+    <message>
+        <source>There is no connection to database “%1”.</source>
+        <translation>没有与数据库“%1”的连接。</translation>
+    </message>
+    <message>
+        <source>The disk is full: &quot;%1&quot;.</source>
+        <translation>磁盘已满：“%1”。</translation>
+    </message>
+    <message>
+        <source>Free space on it, or choose another vault.</source>
+        <translation>请腾出空间，或选择其他备份库。</translation>
+    </message>
+    <message>
+        <source>Your quota on the disk is used up: &quot;%1&quot;.</source>
+        <translation>您的磁盘配额已用完：“%1”。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is too large for this file system.</source>
+        <translation>“%1”超出此文件系统的大小限制。</translation>
+    </message>
+    <message>
+        <source>FAT32 takes files up to 4 GiB. Choose a vault on another file system.</source>
+        <translation>FAT32 的单个文件最大 4 GiB。请选择其他文件系统上的备份库。</translation>
+    </message>
+    <message>
+        <source>The disk is read-only: &quot;%1&quot;.</source>
+        <translation>磁盘为只读：“%1”。</translation>
+    </message>
+    <message>
+        <source>Mount it writable, or choose another vault.</source>
+        <translation>请以可写方式挂载，或选择其他备份库。</translation>
+    </message>
+    <message>
+        <source>No permission for &quot;%1&quot;.</source>
+        <translation>没有“%1”的权限。</translation>
+    </message>
+    <message>
+        <source>Check owner and permissions of the folder.</source>
+        <translation>请检查文件夹的所有者和权限。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; exists already.</source>
+        <translation>“%1”已存在。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not there, or not any more.</source>
+        <translation>“%1”不存在，或已不存在。</translation>
+    </message>
+    <message>
+        <source>Is the drive or the network folder still there?</source>
+        <translation>驱动器或网络文件夹是否仍在？</translation>
+    </message>
+    <message>
+        <source>The network folder does not answer: &quot;%1&quot;.</source>
+        <translation>网络文件夹无响应：“%1”。</translation>
+    </message>
+    <message>
+        <source>Check the network and the server, and mount it again.</source>
+        <translation>请检查网络和服务器，然后重新挂载。</translation>
+    </message>
+    <message>
+        <source>The drive reports an error at &quot;%1&quot;.</source>
+        <translation>驱动器在“%1”处报告错误。</translation>
+    </message>
+    <message>
+        <source>Check the drive and its cable before you trust any backup on it.</source>
+        <translation>在信任其上的备份之前，请检查驱动器及其线缆。</translation>
+    </message>
+    <message>
+        <source>The name is too long for this file system: &quot;%1&quot;.</source>
+        <translation>名称超出此文件系统的长度限制：“%1”。</translation>
+    </message>
+    <message>
+        <source>The folder is not empty: &quot;%1&quot;.</source>
+        <translation>文件夹不为空：“%1”。</translation>
+    </message>
+    <message>
+        <source>The file system refused &quot;%1&quot;.</source>
+        <translation>文件系统拒绝了“%1”。</translation>
+    </message>
+    <message>
+        <source>The connection to the database server in container %1 ended.</source>
+        <translation>与容器 %1 中数据库服务器的连接已断开。</translation>
+    </message>
+    <message>
+        <source>Check that the container is running and its server answers.</source>
+        <translation>请检查容器是否在运行、其服务器是否有响应。</translation>
+    </message>
+    <message>
+        <source>There is no usable keychain on this desktop.</source>
+        <translation>此桌面上没有可用的钥匙串。</translation>
+    </message>
+    <message>
+        <source>Passwords are asked for each time, or read from file descriptors. On Linux a keychain needs libsecret and a running secret service.</source>
+        <translation>每次询问密码，或从文件描述符读取。在 Linux 上，钥匙串需要 libsecret 和运行中的 Secret Service。</translation>
+    </message>
+    <message>
+        <source>A private socket for the way to the database cannot be made.</source>
+        <translation>无法创建通往数据库的私有套接字。</translation>
+    </message>
+    <message>
+        <source>Check the folder for temporary files.</source>
+        <translation>请检查临时文件目录。</translation>
+    </message>
+    <message>
+        <source>Cancel what runs, and quit?</source>
+        <translation>取消正在执行的任务并退出？</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) end when Lifeboat ends. Each is stopped on its host first; the host stays as it was, older points stay.</source>
+        <translation>
+            <numerusform>Lifeboat 退出时，%n 个任务会结束。每个任务先在其主机上停止；主机保持原状，已有备份点保留。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel runs and quit</source>
+        <translation>取消任务并退出</translation>
+    </message>
+    <message>
+        <source>Keep open</source>
+        <translation>保持打开</translation>
+    </message>
+    <message>
+        <source>Remove %1 from the list?</source>
+        <translation>从列表中移除 %1？</translation>
+    </message>
+    <message>
+        <source>Its points stay in the vault and its passwords leave the keychain. Nothing on the host changes.</source>
+        <translation>其备份点保留在备份库中，密码将从钥匙串删除。主机不会改变。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Drill on %1?</source>
+        <translation>在 %1 上进行恢复演练？</translation>
+    </message>
+    <message>
+        <source>The point is restored into a throw-away container on the host, compared with the data fingerprint and removed. What is in service is not touched; it uses memory and disk there meanwhile.</source>
+        <translation>备份点恢复到主机上的临时容器，与数据指纹比对后移除。服务中的数据不受影响；期间会占用主机的内存和磁盘。</translation>
+    </message>
+    <message>
+        <source>Drill</source>
+        <translation>恢复演练</translation>
+    </message>
+    <message>
+        <source>%1 is not on the list of hosts any more.</source>
+        <translation>%1 已不在主机列表中。</translation>
+    </message>
+    <message>
+        <source>Add it again to go on with its runs.</source>
+        <translation>重新添加后才能继续处理其任务。</translation>
+    </message>
+    <message>
+        <source>Undo the restore of %1?</source>
+        <translation>撤销 %1 的恢复？</translation>
+    </message>
+    <message>
+        <source>The databases from before serve again within seconds. What was written since stays on the host as a copy.</source>
+        <translation>之前的数据库将在数秒内重新提供服务。之后写入的数据作为副本保留在主机上。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Drop the safety copies on %1?</source>
+        <translation>删除 %1 上的安全副本？</translation>
+    </message>
+    <message>
+        <source>What was there before the restore is removed from the host. Undo is not possible after it.</source>
+        <translation>恢复之前的数据将从主机上删除，此后无法撤销。</translation>
+    </message>
+    <message>
+        <source>Drop the safety copies</source>
+        <translation>删除安全副本</translation>
+    </message>
+    <message>
+        <source>Discard what was prepared on %1?</source>
+        <translation>丢弃 %1 上已准备的数据？</translation>
+    </message>
+    <message>
+        <source>What lies beside what is in service is removed from the host. What serves is not touched; the point stays in the vault.</source>
+        <translation>服务数据旁边的内容将从主机上删除。服务中的数据不受影响，备份点保留在备份库中。</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Cancel the run on %1?</source>
+        <translation>取消 %1 上的任务？</translation>
+    </message>
+    <message>
+        <source>It stops on the host within seconds, and the host is left as it was. Points that are complete stay.</source>
+        <translation>任务将在数秒内在主机上停止，主机恢复原状。已完成的备份点保留。</translation>
+    </message>
+    <message>
+        <source>Cancel run</source>
+        <translation>取消任务</translation>
+    </message>
+    <message>
+        <source>Keep running</source>
+        <translation>继续执行</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>校验</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Cut over</source>
+        <translation>切换</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>接受</translation>
+    </message>
+    <message>
+        <source>Backup of %1</source>
+        <translation>%1 的备份</translation>
+    </message>
+    <message>
+        <source>Verify of a point of %1</source>
+        <translation>%1 备份点的校验</translation>
+    </message>
+    <message>
+        <source>Drill on %1</source>
+        <translation>在 %1 上恢复演练</translation>
+    </message>
+    <message>
+        <source>Restore on %1</source>
+        <translation>%1 上的恢复</translation>
+    </message>
+    <message>
+        <source>Cut over %1</source>
+        <translation>切换 %1</translation>
+    </message>
+    <message>
+        <source>Undo on %1</source>
+        <translation>%1 上的撤销</translation>
+    </message>
+    <message>
+        <source>Dropping the safety copies on %1</source>
+        <translation>删除 %1 上的安全副本</translation>
+    </message>
+    <message>
+        <source>Discarding what was prepared on %1</source>
+        <translation>丢弃 %1 上已准备的数据</translation>
+    </message>
+    <message>
+        <source>OK: every artifact was read again and is complete.</source>
+        <translation>正常：所有制品均已重新读取且完整。</translation>
+    </message>
+    <message>
+        <source>Proven: restored into a throw-away place and equal to the data fingerprint.</source>
+        <translation>已验证可恢复：恢复到临时环境，与数据指纹一致。</translation>
+    </message>
+    <message>
+        <source>Prepared beside what is in service, and equal to the data fingerprint.</source>
+        <translation>已在服务数据旁边准备好，与数据指纹一致。</translation>
+    </message>
+    <message>
+        <source>Done.</source>
+        <translation>已完成。</translation>
+    </message>
+    <message>
+        <source>Running in another program.</source>
+        <translation>正在另一程序中执行。</translation>
+    </message>
+    <message>
+        <source>Cancelled; the host is as it was.</source>
+        <translation>已取消；主机保持原状。</translation>
+    </message>
+    <message>
+        <source>Not equal: %1: expected %2, found %3.</source>
+        <translation>不一致：%1：预期 %2，实际 %3。</translation>
+    </message>
+    <message>
+        <source>It did not succeed.</source>
+        <translation>未成功。</translation>
+    </message>
+    <message>
+        <source>Prepared on the host; what is in service is untouched.</source>
+        <translation>已在主机上准备好；服务中的数据未受影响。</translation>
+    </message>
+    <message>
+        <source>In service. What was there before is kept on the host as the safety copy; undo brings it back.</source>
+        <translation>已提供服务。之前的数据作为安全副本保留在主机上，可撤销恢复。</translation>
+    </message>
+    <message>
+        <source>Undone: what was there before serves again.</source>
+        <translation>已撤销：之前的数据重新提供服务。</translation>
+    </message>
+    <message>
+        <source>Accepted: the safety copies are gone.</source>
+        <translation>已接受：安全副本已删除。</translation>
+    </message>
+    <message>
+        <source>Discarded: nothing of it is left on the host.</source>
+        <translation>已丢弃：主机上没有残留。</translation>
+    </message>
+    <message>
+        <source>What the guardian on the host is given beforehand</source>
+        <translation>预先交给主机守护进程的内容</translation>
+    </message>
+    <message>
+        <source>What the guardian on the host says</source>
+        <translation>主机守护进程的报告</translation>
+    </message>
+    <message>
+        <source>There is a host named “%1” already.</source>
+        <translation>已有名为“%1”的主机。</translation>
+    </message>
+    <message>
+        <source>The folder on the host has to begin with “/”: “%1”.</source>
+        <translation>主机上的目录必须以“/”开头：“%1”。</translation>
+    </message>
+    <message>
+        <source>The last run did not succeed.</source>
+        <translation>上次任务未成功。</translation>
+    </message>
+    <message>
+        <source>%1 is not in the newest point.</source>
+        <translation>最新备份点中没有 %1。</translation>
+    </message>
+    <message>
+        <source>Never backed up</source>
+        <translation>从未备份</translation>
+    </message>
+    <message numerus="yes">
+        <source>The newest point is %n day(s) old</source>
+        <translation>
+            <numerusform>最新备份点已有 %n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Never proven: a drill is due</source>
+        <translation>从未验证可恢复：应进行恢复演练</translation>
+    </message>
+    <message numerus="yes">
+        <source>The newest proven point is %n day(s) old</source>
+        <translation>
+            <numerusform>最近已验证可恢复的备份点已有 %n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A vault cannot be read</source>
+        <translation>有备份库无法读取</translation>
+    </message>
+    <message>
+        <source>The databases of run %1 are not on %2 any more.</source>
+        <translation>任务 %1 的数据库已不在 %2 上。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. `discover` lists what is there.</source>
+        <translation>未作任何改动。“discover”可列出现有内容。</translation>
+    </message>
+    <message>
+        <source>Run %1 is “%2”: this cannot be done with it now.</source>
+        <translation>任务 %1 的状态为“%2”：现在不能执行此操作。</translation>
+    </message>
+    <message>
+        <source>A name is needed.</source>
+        <translation>需要名称。</translation>
+    </message>
+    <message>
+        <source>The name “%1” begins or ends with a space.</source>
+        <translation>名称“%1”以空格开头或结尾。</translation>
+    </message>
+    <message>
+        <source>The name is too long.</source>
+        <translation>名称过长。</translation>
+    </message>
+    <message>
+        <source>The name contains a control character.</source>
+        <translation>名称含有控制字符。</translation>
+    </message>
+    <message>
+        <source>“%1” holds a host that cannot be read.</source>
+        <translation>“%1”中有一台主机无法读取。</translation>
+    </message>
+    <message>
+        <source>There is no host “%1”.</source>
+        <translation>没有主机“%1”。</translation>
+    </message>
+    <message>
+        <source>“lifeboat-cli host list” shows the hosts.</source>
+        <translation>“lifeboat-cli host list”可列出主机。</translation>
+    </message>
+    <message>
+        <source>There is a host “%1” already.</source>
+        <translation>已有主机“%1”。</translation>
+    </message>
+    <message>
+        <source>There is no vault yet.</source>
+        <translation>尚无备份库。</translation>
+    </message>
+    <message>
+        <source>“lifeboat-cli vault add FOLDER” makes one.</source>
+        <translation>“lifeboat-cli vault add FOLDER”可创建备份库。</translation>
+    </message>
+    <message>
+        <source>There is no vault “%1”.</source>
+        <translation>没有备份库“%1”。</translation>
+    </message>
+    <message>
+        <source>“lifeboat-cli vault list” shows the vaults.</source>
+        <translation>“lifeboat-cli vault list”可列出备份库。</translation>
+    </message>
+    <message>
+        <source>There is a vault “%1” already.</source>
+        <translation>已有备份库“%1”。</translation>
+    </message>
+    <message>
+        <source>This vault is known already as “%1”.</source>
+        <translation>此备份库已以“%1”之名登记。</translation>
+    </message>
+    <message>
+        <source>Cannot write %1.</source>
+        <translation>无法写入 %1。</translation>
+    </message>
+    <message>
+        <source>Password of %1</source>
+        <translation>%1 的密码</translation>
+    </message>
+    <message>
+        <source>Passphrase of the key %1</source>
+        <translation>密钥 %1 的口令</translation>
+    </message>
+    <message>
+        <source>Password of the jump host %1</source>
+        <translation>跳板机 %1 的密码</translation>
+    </message>
+    <message>
+        <source>Password for sudo of %1</source>
+        <translation>%1 的 sudo 密码</translation>
+    </message>
+    <message>
+        <source>%1 asks: %2</source>
+        <translation>%1 询问：%2</translation>
+    </message>
+    <message>
+        <source>The file descriptor %1 cannot be read.</source>
+        <translation>无法读取文件描述符 %1。</translation>
+    </message>
+    <message>
+        <source>Open it in the shell, as in --password-fd 3 3&lt;FILE.</source>
+        <translation>请在 shell 中打开它，例如 --password-fd 3 3&lt;FILE。</translation>
+    </message>
+    <message>
+        <source>The file descriptor %1 ended before a line.</source>
+        <translation>文件描述符 %1 未满一行即结束。</translation>
+    </message>
+    <message>
+        <source>Cannot write “%1”.</source>
+        <translation>无法写入“%1”。</translation>
+    </message>
+    <message>
+        <source>Look at the permissions and the free space of its folder.</source>
+        <translation>请检查其文件夹的权限和剩余空间。</translation>
+    </message>
+    <message>
+        <source>%1, process %2 on %3, works on this run now.</source>
+        <translation>%1（%3 上的进程 %2）正在处理此任务。</translation>
+    </message>
+    <message>
+        <source>Wait until it is done, or cancel it there.</source>
+        <translation>请等待其完成，或在那里取消。</translation>
+    </message>
+    <message>
+        <source>There is no run “%1”.</source>
+        <translation>没有任务“%1”。</translation>
+    </message>
+    <message>
+        <source>“lifeboat-cli runs” shows the runs.</source>
+        <translation>“lifeboat-cli runs”可列出任务。</translation>
+    </message>
+    <message>
+        <source>Cannot read “%1”.</source>
+        <translation>无法读取“%1”。</translation>
+    </message>
+    <message>
+        <source>The record of a run is damaged: “%1”.</source>
+        <translation>任务记录已损坏：“%1”。</translation>
+    </message>
+    <message>
+        <source>The program that ran it ended in the middle.</source>
+        <translation>执行它的程序中途退出。</translation>
+    </message>
+    <message>
+        <source>The next run on this host puts in order what is left.</source>
+        <translation>此主机上的下一个任务会整理遗留内容。</translation>
+    </message>
+    <message>
+        <source>No restore has safety copies now.</source>
+        <translation>目前没有恢复任务保留安全副本。</translation>
+    </message>
+    <message>
+        <source>The run “%1” is not running.</source>
+        <translation>任务“%1”未在执行。</translation>
+    </message>
+    <message>
+        <source>Its container %1 is not running, it is “%2”.</source>
+        <translation>其容器 %1 未运行，状态为“%2”。</translation>
+    </message>
+    <message>
+        <source>The server in %1 does not answer.</source>
+        <translation>%1 中的服务器无响应。</translation>
+    </message>
+    <message>
+        <source>PostgreSQL %1, %2 databases</source>
+        <translation>PostgreSQL %1，%2 个数据库</translation>
+    </message>
+    <message>
+        <source>No run is under way.</source>
+        <translation>没有正在执行的任务。</translation>
+    </message>
+    <message>
+        <source>Run %1 of %2 is under way.</source>
+        <translation>%2 的任务 %1 正在执行。</translation>
+    </message>
+    <message>
+        <source>Wait for its end, or cancel it where it was started.</source>
+        <translation>请等待其结束，或在启动它的地方取消。</translation>
+    </message>
+    <message>
+        <source>Run %1 of %2 was interrupted.</source>
+        <translation>%2 的任务 %1 已中断。</translation>
+    </message>
+    <message>
+        <source>The next run on this host puts it in order first.</source>
+        <translation>此主机上的下一个任务会先行整理。</translation>
+    </message>
+    <message>
+        <source>Signed in to %1.</source>
+        <translation>已登录 %1。</translation>
+    </message>
+    <message>
+        <source>Engine %1</source>
+        <translation>引擎 %1</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1，位于 %2</translation>
+    </message>
+    <message>
+        <source>The run was interrupted; the host put itself in order: %1</source>
+        <translation>任务已中断；主机已自行恢复：%1</translation>
+    </message>
+    <message>
+        <source>Run %1 of %2 was interrupted on this host; putting it in order first.</source>
+        <translation>%2 的任务 %1 在此主机上中断；先行整理。</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be read. It was left as it is.</source>
+        <translation>“%1”无法读取，已保持原样。</translation>
+    </message>
+    <message>
+        <source>Mend it, or move it away to begin anew.</source>
+        <translation>请修复它，或移走后重新开始。</translation>
+    </message>
+    <message>
+        <source>“%1” was written by a newer Lifeboat. It was left as it is.</source>
+        <translation>“%1”由更新版本的 Lifeboat 写入，已保持原样。</translation>
+    </message>
+    <message>
+        <source>Use that version, or a newer one.</source>
+        <translation>请使用该版本或更新版本。</translation>
+    </message>
+    <message>
+        <source>The settings are in use by %1, process %2 on %3.</source>
+        <translation>设置正被 %1 使用（%3 上的进程 %2）。</translation>
+    </message>
+    <message>
+        <source>Wait until it is done, or end that program.</source>
+        <translation>请等待其完成，或结束该程序。</translation>
+    </message>
+    <message>
+        <source>This login may not use docker.</source>
+        <translation>此登录无权使用 docker。</translation>
+    </message>
+    <message>
+        <source>Add it to the group docker on the host, or let Lifeboat use sudo (--sudo).</source>
+        <translation>请在主机上将其加入 docker 组，或让 Lifeboat 使用 sudo（--sudo）。</translation>
+    </message>
+    <message>
+        <source>There is no docker on the host.</source>
+        <translation>主机上没有 docker。</translation>
+    </message>
+    <message>
+        <source>BK-Lite runs in docker: is this the right host?</source>
+        <translation>BK-Lite 运行在 docker 中：这是正确的主机吗？</translation>
+    </message>
+    <message>
+        <source>The docker engine on the host does not answer.</source>
+        <translation>主机上的 docker 引擎无响应。</translation>
+    </message>
+    <message>
+        <source>Look at it on the host: systemctl status docker</source>
+        <translation>在主机上查看：systemctl status docker</translation>
+    </message>
+    <message>
+        <source>The host has Compose %1, which BK-Lite cannot have been installed with.</source>
+        <translation>主机上是 Compose %1，BK-Lite 不可能由它安装。</translation>
+    </message>
+    <message>
+        <source>Install Compose v2 (2.27 or later), as BK-Lite&apos;s installer asks.</source>
+        <translation>请按 BK-Lite 安装程序的要求安装 Compose v2（2.27 或更高）。</translation>
+    </message>
+    <message>
+        <source>There is no Docker Compose on the host.</source>
+        <translation>主机上没有 Docker Compose。</translation>
+    </message>
+    <message>
+        <source>Install Compose v2 as docker&apos;s plugin or as docker-compose.</source>
+        <translation>请安装 Compose v2（docker 插件或 docker-compose）。</translation>
+    </message>
+    <message>
+        <source>The PostgreSQL server in %1 did not answer: %2</source>
+        <translation>%1 中的 PostgreSQL 服务器无响应：%2</translation>
+    </message>
+    <message>
+        <source>BK-Lite&apos;s own data are in an external database (%1): back it up with its own tools.</source>
+        <translation>BK-Lite 自身数据在外部数据库（%1）中：请用其自有工具备份。</translation>
+    </message>
+    <message>
+        <source>%1 is a standby: it can be backed up, not restored into.</source>
+        <translation>%1 是备库：可以备份，不能恢复到其中。</translation>
+    </message>
+    <message>
+        <source>The data of %1 lie in an anonymous volume: `compose down` loses them.</source>
+        <translation>%1 的数据在匿名卷中：“compose down”会丢失它们。</translation>
+    </message>
+    <message>
+        <source>Keys, certificates and settings in %1 are not saved by this version: keep a copy of that folder.</source>
+        <translation>此版本不保存 %1 中的密钥、证书和设置：请保留该目录的副本。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 is not backed up by this version.</source>
+        <translation>此版本不备份 %2 的 %1。</translation>
+    </message>
+    <message>
+        <source>Made by Lifeboat in %1: %2</source>
+        <translation>由 Lifeboat 在 %1 中创建：%2</translation>
+    </message>
+    <message>
+        <source>It allows no connections in %1.</source>
+        <translation>它在 %1 中不允许连接。</translation>
+    </message>
+    <message>
+        <source>%1 does not begin as a file of its kind.</source>
+        <translation>%1 的开头不符合其文件类型。</translation>
+    </message>
+    <message>
+        <source>%1 is incomplete: its end is missing.</source>
+        <translation>%1 不完整：缺少结尾。</translation>
+    </message>
+    <message>
+        <source>%1 is not what was written: its hash differs.</source>
+        <translation>%1 与写入内容不符：哈希不同。</translation>
+    </message>
+    <message>
+        <source>%1 has %2 instead of %3.</source>
+        <translation>%1 为 %2，应为 %3。</translation>
+    </message>
+    <message>
+        <source>Use another point, or another copy of this one.</source>
+        <translation>请使用其他备份点，或此备份点的其他副本。</translation>
+    </message>
+    <message>
+        <source>No containers belong to a compose project in %1.</source>
+        <translation>没有容器属于 %1 中的 compose 项目。</translation>
+    </message>
+    <message>
+        <source>Nothing is deployed on this host.</source>
+        <translation>此主机上没有部署任何内容。</translation>
+    </message>
+    <message>
+        <source>Projects on this host are in: %1</source>
+        <translation>此主机上的项目位于：%1</translation>
+    </message>
+    <message>
+        <source>There is no compose project on the host.</source>
+        <translation>主机上没有 compose 项目。</translation>
+    </message>
+    <message>
+        <source>Nothing is deployed here that could be backed up.</source>
+        <translation>这里没有可备份的部署。</translation>
+    </message>
+    <message>
+        <source>There are several compose projects on the host: %1</source>
+        <translation>主机上有多个 compose 项目：%1</translation>
+    </message>
+    <message>
+        <source>Name the directory of BK-Lite (--dir).</source>
+        <translation>请指定 BK-Lite 的目录（--dir）。</translation>
+    </message>
+    <message>
+        <source>The plan names %1, which the host cannot be given.</source>
+        <translation>计划中的 %1 无法交给主机。</translation>
+    </message>
+    <message>
+        <source>The guardian could not be started on the host.</source>
+        <translation>无法在主机上启动守护进程。</translation>
+    </message>
+    <message>
+        <source>%1 on the host did not end within %2.</source>
+        <translation>主机上的 %1 未在 %2内结束。</translation>
+    </message>
+    <message>
+        <source>%1 failed on the host with exit status %2.</source>
+        <translation>%1 在主机上失败，退出状态 %2。</translation>
+    </message>
+    <message>
+        <source>This host is in use by %1 (run %2).</source>
+        <translation>此主机正被 %1 使用（任务 %2）。</translation>
+    </message>
+    <message>
+        <source>Try again when that run has ended.</source>
+        <translation>请在该任务结束后重试。</translation>
+    </message>
+    <message>
+        <source>The run %1 of %2 was interrupted and left this host unfinished.</source>
+        <translation>%2 的任务 %1 已中断，此主机处于未完成状态。</translation>
+    </message>
+    <message>
+        <source>Put the host in order first, signed in as %1.</source>
+        <translation>请先以 %1 登录整理此主机。</translation>
+    </message>
+    <message>
+        <source>The host cannot record the point of no return.</source>
+        <translation>主机无法记录不可返回点。</translation>
+    </message>
+    <message>
+        <source>Look whether its disk is full.</source>
+        <translation>请检查其磁盘是否已满。</translation>
+    </message>
+    <message>
+        <source>Database “%1” is not what the point says: %n things differ.</source>
+        <translation>数据库“%1”与备份点记录不符：%n 处不同。</translation>
+    </message>
+    <message>
+        <source>Look at the differences; nothing in service was changed.</source>
+        <translation>请查看差异；服务中的数据未改变。</translation>
+    </message>
+    <message>
+        <source>The connection that holds the snapshot %1 is gone.</source>
+        <translation>持有快照 %1 的连接已断开。</translation>
+    </message>
+    <message>
+        <source>The tables of database “%1” keep changing.</source>
+        <translation>数据库“%1”的表结构持续变化。</translation>
+    </message>
+    <message>
+        <source>Back up again when the migration on the host is done.</source>
+        <translation>请在主机上的迁移完成后重新备份。</translation>
+    </message>
+    <message>
+        <source>The connection to the guardian on the host was lost.</source>
+        <translation>与主机守护进程的连接已断开。</translation>
+    </message>
+    <message>
+        <source>The host puts itself in order within a minute. Look at it again then.</source>
+        <translation>主机会在一分钟内自行恢复。请稍后再查看。</translation>
+    </message>
+    <message>
+        <source>The guardian ended this run on the host: %1.</source>
+        <translation>守护进程已在主机上结束此任务：%1。</translation>
+    </message>
+    <message>
+        <source>The guardian on the host did not answer for %1.</source>
+        <translation>主机守护进程已 %1无响应。</translation>
+    </message>
+    <message>
+        <source>The guardian could not be put on the host.</source>
+        <translation>无法将守护进程放到主机上。</translation>
+    </message>
+    <message>
+        <source>It needs a folder of its own: /var/lib/lifeboat of root, else .lifeboat in the login&apos;s home.</source>
+        <translation>它需要自己的目录：root 用 /var/lib/lifeboat，否则用登录用户主目录下的 .lifeboat。</translation>
+    </message>
+    <message>
+        <source>The host could not be put in order completely.</source>
+        <translation>主机未能完全恢复。</translation>
+    </message>
+    <message>
+        <source>Mend the cause on the host, then put it in order again.</source>
+        <translation>请在主机上排除原因，然后再次整理。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is closed already.</source>
+        <translation>“%1”已关闭。</translation>
+    </message>
+    <message>
+        <source>What was read back from &quot;%1&quot; is not what was written.</source>
+        <translation>从“%1”读回的内容与写入的不符。</translation>
+    </message>
+    <message>
+        <source>The disk or the network folder damages data. Check it before you trust any backup on it.</source>
+        <translation>磁盘或网络文件夹会损坏数据。在信任其上的备份之前，请先检查。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not what was written when the backup was taken.</source>
+        <translation>“%1”与备份时写入的内容不符。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is missing.</source>
+        <translation>缺少“%1”。</translation>
+    </message>
+    <message>
+        <source>Cannot read &quot;%1&quot;.</source>
+        <translation>无法读取“%1”。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be the name of an artifact.</source>
+        <translation>“%1”不能作为制品名称。</translation>
+    </message>
+    <message>
+        <source>No free point id in &quot;%1&quot;.</source>
+        <translation>“%1”中没有可用的备份点标识。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is in the backup point already, perhaps in other upper and lower case.</source>
+        <translation>“%1”已在备份点中，可能只是大小写不同。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not in the backup point.</source>
+        <translation>备份点中没有“%1”。</translation>
+    </message>
+    <message>
+        <source>The manifest is of another backup point than &quot;%1&quot;.</source>
+        <translation>清单属于“%1”以外的备份点。</translation>
+    </message>
+    <message>
+        <source>The manifest names &quot;%1&quot;, which was not written so.</source>
+        <translation>清单中的“%1”并非如此写入。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a file of Lifeboat&apos;s.</source>
+        <translation>“%1”不是 Lifeboat 的文件。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has %2 instead of %3: it was cut or changed.</source>
+        <translation>“%1”为 %2，应为 %3：已被截断或改动。</translation>
+    </message>
+    <message>
+        <source>The manifest in &quot;%1&quot; is of another backup point.</source>
+        <translation>“%1”中的清单属于另一备份点。</translation>
+    </message>
+    <message>
+        <source>Give the folder back the name that the manifest has for it.</source>
+        <translation>请将文件夹改回清单中的名称。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is damaged.</source>
+        <translation>“%1”已损坏。</translation>
+    </message>
+    <message>
+        <source>There is no backup point &quot;%1&quot;.</source>
+        <translation>没有备份点“%1”。</translation>
+    </message>
+    <message>
+        <source>The vault &quot;%1&quot; is not there.</source>
+        <translation>备份库“%1”不存在。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a vault: lifeboat-vault.json is missing.</source>
+        <translation>“%1”不是备份库：缺少 lifeboat-vault.json。</translation>
+    </message>
+    <message>
+        <source>The vault &quot;%1&quot; belongs to a newer Lifeboat.</source>
+        <translation>备份库“%1”属于更新版本的 Lifeboat。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is another vault than before.</source>
+        <translation>“%1”已不是原来的备份库。</translation>
+    </message>
+    <message>
+        <source>Is another drive mounted there?</source>
+        <translation>那里是否挂载了另一驱动器？</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a host&apos;s id.</source>
+        <translation>“%1”不是主机标识。</translation>
+    </message>
+    <message>
+        <source>The backup point &quot;%1&quot; is pinned.</source>
+        <translation>备份点“%1”已固定。</translation>
+    </message>
+    <message>
+        <source>Unpin it first if it is really to go.</source>
+        <translation>如确需删除，请先取消固定。</translation>
+    </message>
+    <message>
+        <source>Cannot remove &quot;%1&quot; completely.</source>
+        <translation>无法完全删除“%1”。</translation>
+    </message>
+    <message>
+        <source>The backup point &quot;%1&quot; is finished and is not changed.</source>
+        <translation>备份点“%1”已完成，不再改动。</translation>
+    </message>
+    <message>
+        <source>One JSON document on stdout.</source>
+        <translation>在标准输出给出一个 JSON 文档。</translation>
+    </message>
+    <message>
+        <source>One JSON object a line, the result last.</source>
+        <translation>每行一个 JSON 对象，最后是结果。</translation>
+    </message>
+    <message>
+        <source>Only errors on stderr.</source>
+        <translation>标准错误只输出错误。</translation>
+    </message>
+    <message>
+        <source>Also every step on stderr.</source>
+        <translation>标准错误还输出每个步骤。</translation>
+    </message>
+    <message>
+        <source>Explains the command.</source>
+        <translation>说明此命令。</translation>
+    </message>
+    <message>
+        <source>Shows the version.</source>
+        <translation>显示版本。</translation>
+    </message>
+    <message>
+        <source>Folder of the compose project on the host.</source>
+        <translation>主机上 compose 项目的目录。</translation>
+    </message>
+    <message>
+        <source>A private key to sign in with.</source>
+        <translation>用于登录的私钥。</translation>
+    </message>
+    <message>
+        <source>A host on the way, in order.</source>
+        <translation>途经的主机，按顺序。</translation>
+    </message>
+    <message>
+        <source>Commands on the host need sudo.</source>
+        <translation>主机上的命令需要 sudo。</translation>
+    </message>
+    <message>
+        <source>Commands on the host need no sudo.</source>
+        <translation>主机上的命令不需要 sudo。</translation>
+    </message>
+    <message>
+        <source>A tag of hosts.</source>
+        <translation>主机标签。</translation>
+    </message>
+    <message>
+        <source>The fingerprint of a host key to accept.</source>
+        <translation>要接受的主机密钥指纹。</translation>
+    </message>
+    <message>
+        <source>Saves without connecting.</source>
+        <translation>不连接，直接保存。</translation>
+    </message>
+    <message>
+        <source>The new address.</source>
+        <translation>新地址。</translation>
+    </message>
+    <message>
+        <source>The name to give.</source>
+        <translation>要使用的名称。</translation>
+    </message>
+    <message>
+        <source>All hosts.</source>
+        <translation>所有主机。</translation>
+    </message>
+    <message>
+        <source>Only this component.</source>
+        <translation>仅此组件。</translation>
+    </message>
+    <message>
+        <source>The vault to use.</source>
+        <translation>要使用的备份库。</translation>
+    </message>
+    <message>
+        <source>How many hosts at once.</source>
+        <translation>同时处理的主机数。</translation>
+    </message>
+    <message>
+        <source>The format of database dumps.</source>
+        <translation>数据库导出格式。</translation>
+    </message>
+    <message>
+        <source>The host that lends its engine.</source>
+        <translation>提供引擎的主机。</translation>
+    </message>
+    <message>
+        <source>The host to restore to.</source>
+        <translation>要恢复到的主机。</translation>
+    </message>
+    <message>
+        <source>The host&apos;s name once more, to cut over.</source>
+        <translation>再次输入主机名以切换。</translation>
+    </message>
+    <message>
+        <source>Prepares and compares only.</source>
+        <translation>仅准备并比对。</translation>
+    </message>
+    <message>
+        <source>The language of the text.</source>
+        <translation>文本语言。</translation>
+    </message>
+    <message>
+        <source>Reads the password from this descriptor.</source>
+        <translation>从此描述符读取密码。</translation>
+    </message>
+    <message>
+        <source>Reads the key&apos;s passphrase from this descriptor.</source>
+        <translation>从此描述符读取密钥口令。</translation>
+    </message>
+    <message>
+        <source>Reads the jump host&apos;s password from this descriptor.</source>
+        <translation>从此描述符读取跳板机密码。</translation>
+    </message>
+    <message>
+        <source>Reads the password for sudo from this descriptor.</source>
+        <translation>从此描述符读取 sudo 密码。</translation>
+    </message>
+    <message>
+        <source>Connects to a host and saves it.</source>
+        <translation>连接主机并保存。</translation>
+    </message>
+    <message>
+        <source>Lists the hosts.</source>
+        <translation>列出主机。</translation>
+    </message>
+    <message>
+        <source>Shows what is saved of a host.</source>
+        <translation>显示已保存的主机信息。</translation>
+    </message>
+    <message>
+        <source>Changes what is saved of a host; an empty value clears a list.</source>
+        <translation>修改已保存的主机信息；空值会清空列表。</translation>
+    </message>
+    <message>
+        <source>Accepts the host&apos;s key if it has this fingerprint.</source>
+        <translation>若主机密钥为此指纹则接受。</translation>
+    </message>
+    <message>
+        <source>Forgets a host and its secrets; its points stay.</source>
+        <translation>移除主机及其密码，备份点保留。</translation>
+    </message>
+    <message>
+        <source>Checks what a backup needs.</source>
+        <translation>检查备份所需条件。</translation>
+    </message>
+    <message>
+        <source>Shows what is deployed on a host.</source>
+        <translation>显示主机上的部署情况。</translation>
+    </message>
+    <message>
+        <source>Makes or adds a vault.</source>
+        <translation>创建或添加备份库。</translation>
+    </message>
+    <message>
+        <source>Lists the vaults.</source>
+        <translation>列出备份库。</translation>
+    </message>
+    <message>
+        <source>Forgets a vault; its folder stays.</source>
+        <translation>移除备份库，文件夹保留。</translation>
+    </message>
+    <message>
+        <source>Shows the exact steps of a backup.</source>
+        <translation>显示备份的确切步骤。</translation>
+    </message>
+    <message>
+        <source>Shows the exact steps of a restore.</source>
+        <translation>显示恢复的确切步骤。</translation>
+    </message>
+    <message>
+        <source>Backs hosts up.</source>
+        <translation>备份主机。</translation>
+    </message>
+    <message>
+        <source>Lists the backup points.</source>
+        <translation>列出备份点。</translation>
+    </message>
+    <message>
+        <source>Shows a point.</source>
+        <translation>显示一个备份点。</translation>
+    </message>
+    <message>
+        <source>Keeps a point from being deleted.</source>
+        <translation>固定备份点，防止删除。</translation>
+    </message>
+    <message>
+        <source>Lets a point be deleted again.</source>
+        <translation>取消固定，允许删除。</translation>
+    </message>
+    <message>
+        <source>Deletes a point.</source>
+        <translation>删除备份点。</translation>
+    </message>
+    <message>
+        <source>Reads points again: hash, format, completeness.</source>
+        <translation>重新读取备份点：哈希、格式、完整性。</translation>
+    </message>
+    <message>
+        <source>Restores a point into a throw-away place and compares.</source>
+        <translation>将备份点恢复到临时环境并比对。</translation>
+    </message>
+    <message>
+        <source>Prepares beside, compares, and cuts over when equal.</source>
+        <translation>在旁边准备、比对，一致时切换。</translation>
+    </message>
+    <message>
+        <source>Brings what was prepared into service.</source>
+        <translation>将准备好的数据投入服务。</translation>
+    </message>
+    <message>
+        <source>Drops what was prepared or undone.</source>
+        <translation>删除已准备或已撤销的数据。</translation>
+    </message>
+    <message>
+        <source>Brings back what was there before.</source>
+        <translation>恢复之前的数据。</translation>
+    </message>
+    <message>
+        <source>Drops the safety copies.</source>
+        <translation>删除安全副本。</translation>
+    </message>
+    <message>
+        <source>Lists the runs.</source>
+        <translation>列出任务。</translation>
+    </message>
+    <message>
+        <source>Shows a run and its steps.</source>
+        <translation>显示任务及其步骤。</translation>
+    </message>
+    <message>
+        <source>Cancels a run of another program.</source>
+        <translation>取消另一程序的任务。</translation>
+    </message>
+    <message>
+        <source>Reads all vaults anew and counts what they hold.</source>
+        <translation>重新读取所有备份库并统计内容。</translation>
+    </message>
+    <message>
+        <source>Shows what a backup of a component does, on an example.</source>
+        <translation>以示例说明组件备份的过程。</translation>
+    </message>
+    <message>
+        <source>“--to NAME” says which host to restore to.</source>
+        <translation>“--to NAME”指定要恢复到的主机。</translation>
+    </message>
+    <message>
+        <source>There is no component “%1”.</source>
+        <translation>没有组件“%1”。</translation>
+    </message>
+    <message>
+        <source>“--lang” takes zh_CN or en.</source>
+        <translation>“--lang”可取 zh_CN 或 en。</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>已跳过</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 files</source>
+        <translation>%1 个文件</translation>
+    </message>
+    <message>
+        <source>kept on the host: %1</source>
+        <translation>保留在主机上：%1</translation>
+    </message>
+    <message>
+        <source>%1: %2 expected, %3 found</source>
+        <translation>%1：预期 %2，实际 %3</translation>
+    </message>
+    <message>
+        <source>run %1</source>
+        <translation>任务 %1</translation>
+    </message>
+    <message>
+        <source>not covered: %1 %2: %3</source>
+        <translation>未覆盖：%1 %2：%3</translation>
+    </message>
+    <message>
+        <source>out of service for %1, then %2 until the application had restarted</source>
+        <translation>停止服务 %1，之后 %2应用重启完成</translation>
+    </message>
+    <message>
+        <source>“lifeboat-cli --help” shows the commands.</source>
+        <translation>“lifeboat-cli --help”可列出命令。</translation>
+    </message>
+    <message>
+        <source>“%1” is not in this version.</source>
+        <translation>此版本没有“%1”。</translation>
+    </message>
+    <message>
+        <source>“lifeboat-cli %1 --help” explains it.</source>
+        <translation>“lifeboat-cli %1 --help”有说明。</translation>
+    </message>
+    <message>
+        <source>Unknown option “%1”.</source>
+        <translation>未知选项“%1”。</translation>
+    </message>
+    <message>
+        <source>“%1” needs a value.</source>
+        <translation>“%1”需要一个值。</translation>
+    </message>
+    <message>
+        <source>“%1” takes no value.</source>
+        <translation>“%1”不接受值。</translation>
+    </message>
+    <message>
+        <source>“--%1” was given twice.</source>
+        <translation>“--%1”重复给出。</translation>
+    </message>
+    <message>
+        <source>A command is needed.</source>
+        <translation>需要命令。</translation>
+    </message>
+    <message>
+        <source>“%1” is one of: %2.</source>
+        <translation>“%1”可为：%2。</translation>
+    </message>
+    <message>
+        <source>Unknown command “%1”.</source>
+        <translation>未知命令“%1”。</translation>
+    </message>
+    <message>
+        <source>“%1” takes no “--%2”.</source>
+        <translation>“%1”不接受“--%2”。</translation>
+    </message>
+    <message>
+        <source>“--json” and “--json-lines” exclude each other.</source>
+        <translation>“--json”与“--json-lines”不能同时使用。</translation>
+    </message>
+    <message>
+        <source>Usage: lifeboat-cli %1 %2</source>
+        <translation>用法：lifeboat-cli %1 %2</translation>
+    </message>
+    <message>
+        <source>There is no backup point “%1”.</source>
+        <translation>没有备份点“%1”。</translation>
+    </message>
+    <message>
+        <source>Write HOST/ID or HOST/latest; “lifeboat-cli points” shows them.</source>
+        <translation>请写成 HOST/ID 或 HOST/latest；“lifeboat-cli points”可列出。</translation>
+    </message>
+    <message>
+        <source>complete</source>
+        <translation>完整</translation>
+    </message>
+    <message>
+        <source>incomplete</source>
+        <translation>不完整</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation>已损坏</translation>
+    </message>
+    <message>
+        <source>pinned</source>
+        <translation>已固定</translation>
+    </message>
+    <message>
+        <source>POINT</source>
+        <translation>备份点</translation>
+    </message>
+    <message>
+        <source>SIZE</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>STATE</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>VERIFIED</source>
+        <translation>已校验</translation>
+    </message>
+    <message>
+        <source>PROVEN</source>
+        <translation>已验证可恢复</translation>
+    </message>
+    <message>
+        <source>COMPONENTS</source>
+        <translation>组件</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>执行中</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>已中断</translation>
+    </message>
+    <message>
+        <source>RUN</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>VERB</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>HOST</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>STARTED</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Run %1 was asked to end.</source>
+        <translation>已要求任务 %1 结束。</translation>
+    </message>
+    <message>
+        <source>Usage: lifeboat-cli COMMAND …</source>
+        <translation>用法：lifeboat-cli COMMAND …</translation>
+    </message>
+    <message>
+        <source>Exit status: 0 done, 1 failed, 2 wrong usage, 3 done in part, 4 no session, 5 cancelled.</source>
+        <translation>退出状态：0 完成，1 失败，2 用法错误，3 部分完成，4 无法建立会话，5 已取消。</translation>
+    </message>
+    <message>
+        <source>VAULT</source>
+        <translation>备份库</translation>
+    </message>
+    <message>
+        <source>POINTS</source>
+        <translation>备份点</translation>
+    </message>
+    <message>
+        <source>FREE</source>
+        <translation>剩余</translation>
+    </message>
+    <message>
+        <source>FOLDER</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>%1: %2 points, %3 of them damaged</source>
+        <translation>%1：%2 个备份点，其中 %3 个已损坏</translation>
+    </message>
+    <message>
+        <source>Say which hosts: names, --all, or --tag.</source>
+        <translation>请指定主机：名称、--all 或 --tag。</translation>
+    </message>
+    <message>
+        <source>No host is selected.</source>
+        <translation>未选择主机。</translation>
+    </message>
+    <message>
+        <source>The components are: %1.</source>
+        <translation>组件有：%1。</translation>
+    </message>
+    <message>
+        <source>The backup point %1 holds no “%2”.</source>
+        <translation>备份点 %1 中没有“%2”。</translation>
+    </message>
+    <message>
+        <source>“--parallel” takes a number from 1 on.</source>
+        <translation>“--parallel”取 1 以上的数字。</translation>
+    </message>
+    <message>
+        <source>“--format” takes custom or plain.</source>
+        <translation>“--format”可取 custom 或 plain。</translation>
+    </message>
+    <message>
+        <source>The host of this backup point, %1, is not known any more.</source>
+        <translation>此备份点的主机 %1 已不在列表中。</translation>
+    </message>
+    <message>
+        <source>A drill runs on another host with --on NAME.</source>
+        <translation>可用 --on NAME 在另一台主机上演练。</translation>
+    </message>
+    <message>
+        <source>Type the host&apos;s name to cut over (%1): </source>
+        <translation>请输入主机名以切换（%1）：</translation>
+    </message>
+    <message>
+        <source>Without a terminal the host&apos;s name has to follow --confirm.</source>
+        <translation>没有终端时，主机名须写在 --confirm 之后。</translation>
+    </message>
+    <message>
+        <source>“%1” is not the host&apos;s name “%2”. Nothing was changed.</source>
+        <translation>“%1”不是主机名“%2”。未作任何改动。</translation>
+    </message>
+    <message>
+        <source>  id</source>
+        <translation>  标识</translation>
+    </message>
+    <message>
+        <source>  address</source>
+        <translation>  地址</translation>
+    </message>
+    <message>
+        <source>  by way of</source>
+        <translation>  经由</translation>
+    </message>
+    <message>
+        <source>  keys</source>
+        <translation>  密钥</translation>
+    </message>
+    <message>
+        <source>  folder</source>
+        <translation>  目录</translation>
+    </message>
+    <message>
+        <source>  tags</source>
+        <translation>  标签</translation>
+    </message>
+    <message>
+        <source>  with sudo</source>
+        <translation>  使用 sudo</translation>
+    </message>
+    <message>
+        <source>The key file “%1” cannot be read.</source>
+        <translation>无法读取密钥文件“%1”。</translation>
+    </message>
+    <message>
+        <source>“%1” is no fingerprint of the form SHA256:….</source>
+        <translation>“%1”不是 SHA256:… 形式的指纹。</translation>
+    </message>
+    <message>
+        <source>On the host: ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub</source>
+        <translation>在主机上：ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub</translation>
+    </message>
+    <message>
+        <source>Type “yes” if this is its fingerprint: </source>
+        <translation>若这是它的指纹，请输入“yes”：</translation>
+    </message>
+    <message>
+        <source>“--trust” needs a connection: leave “--offline” out.</source>
+        <translation>“--trust”需要连接：请去掉“--offline”。</translation>
+    </message>
+    <message>
+        <source>ADDRESS</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>TAGS</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>“--sudo” and “--no-sudo” exclude each other.</source>
+        <translation>“--sudo”与“--no-sudo”不能同时使用。</translation>
+    </message>
+    <message>
+        <source>COMPONENT</source>
+        <translation>组件</translation>
+    </message>
+    <message>
+        <source>CONTAINER</source>
+        <translation>容器</translation>
+    </message>
+    <message>
+        <source>VERSION</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>IMAGE</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>DATABASES</source>
+        <translation>数据库</translation>
+    </message>
+    <message>
+        <source>“--beside” and “--confirm” exclude each other.</source>
+        <translation>“--beside”与“--confirm”不能同时使用。</translation>
+    </message>
+    <message>
+        <source>Run %1 is no restore, or it prepared nothing.</source>
+        <translation>任务 %1 不是恢复任务，或没有准备任何数据。</translation>
+    </message>
+    <message>
+        <source>Cancelling: the host is put back as it was.</source>
+        <translation>正在取消：主机恢复原状。</translation>
+    </message>
+    <message>
+        <source>“--%1” takes the number of a file descriptor.</source>
+        <translation>“--%1”需要文件描述符的编号。</translation>
+    </message>
+    <message>
+        <source>That was refused.</source>
+        <translation>被拒绝。</translation>
+    </message>
+    <message>
+        <source>The key file %1 cannot be used.</source>
+        <translation>无法使用密钥文件 %1。</translation>
+    </message>
+    <message>
+        <source>The file is damaged, or its kind of key is not supported.</source>
+        <translation>文件已损坏，或不支持此类密钥。</translation>
+    </message>
+    <message>
+        <source>The key file %1 needs a passphrase.</source>
+        <translation>密钥文件 %1 需要口令。</translation>
+    </message>
+    <message>
+        <source>The passphrase of the key file %1 is wrong.</source>
+        <translation>密钥文件 %1 的口令错误。</translation>
+    </message>
+    <message>
+        <source>%1 is not let in.</source>
+        <translation>%1 被拒绝登录。</translation>
+    </message>
+    <message>
+        <source>Check the user, the key and the password; the detail says what was tried and what the host takes.</source>
+        <translation>请检查用户、密钥和密码；详情中有已尝试的方式和主机接受的方式。</translation>
+    </message>
+    <message>
+        <source>The SSH configuration wants a ProxyCommand for %1; Lifeboat does not run such commands.</source>
+        <translation>SSH 配置要求对 %1 使用 ProxyCommand；Lifeboat 不执行此类命令。</translation>
+    </message>
+    <message>
+        <source>Name the jump host instead: --jump, or ProxyJump in the configuration.</source>
+        <translation>请改为指定跳板机：--jump，或在配置中用 ProxyJump。</translation>
+    </message>
+    <message>
+        <source>Nobody says as which user to sign in to %1.</source>
+        <translation>未指定以哪个用户登录 %1。</translation>
+    </message>
+    <message>
+        <source>Write it as USER@ADDRESS.</source>
+        <translation>请写成 USER@ADDRESS。</translation>
+    </message>
+    <message>
+        <source>The way to %1 leads over too many jump hosts.</source>
+        <translation>到 %1 经过的跳板机过多。</translation>
+    </message>
+    <message>
+        <source>Look for a circle of ProxyJump lines in the SSH configuration.</source>
+        <translation>请检查 SSH 配置中是否有循环的 ProxyJump。</translation>
+    </message>
+    <message>
+        <source>The SSH library refuses our settings.</source>
+        <translation>SSH 库拒绝了设置。</translation>
+    </message>
+    <message>
+        <source>No SSH connection to %1 comes about.</source>
+        <translation>无法与 %1 建立 SSH 连接。</translation>
+    </message>
+    <message>
+        <source>Check that an SSH server listens there and accepts new connections.</source>
+        <translation>请检查那里是否有 SSH 服务器在监听并接受新连接。</translation>
+    </message>
+    <message>
+        <source>%1 does not answer.</source>
+        <translation>%1 无响应。</translation>
+    </message>
+    <message>
+        <source>The connection to %1 was lost.</source>
+        <translation>与 %1 的连接已断开。</translation>
+    </message>
+    <message>
+        <source>Check the network and the host, then start again.</source>
+        <translation>请检查网络和主机，然后重新开始。</translation>
+    </message>
+    <message>
+        <source>The jump host %1 does not connect to %2.</source>
+        <translation>跳板机 %1 无法连接 %2。</translation>
+    </message>
+    <message>
+        <source>Check the address as seen from the jump host, and that it allows forwarding (AllowTcpForwarding).</source>
+        <translation>请检查从跳板机看到的地址，以及它是否允许转发（AllowTcpForwarding）。</translation>
+    </message>
+    <message>
+        <source>%1 does not let commands run.</source>
+        <translation>%1 不允许执行命令。</translation>
+    </message>
+    <message>
+        <source>The account needs a shell, and the server must allow another session (MaxSessions).</source>
+        <translation>该账户需要 shell，且服务器须允许更多会话（MaxSessions）。</translation>
+    </message>
+    <message>
+        <source>A command of %1 is too long for the host.</source>
+        <translation>长度为 %1 的命令对主机来说过长。</translation>
+    </message>
+    <message>
+        <source>“%1” was ended by the signal %2 on the host.</source>
+        <translation>“%1”在主机上被信号 %2 终止。</translation>
+    </message>
+    <message>
+        <source>“%1” failed on the host (status %2).</source>
+        <translation>“%1”在主机上失败（状态 %2）。</translation>
+    </message>
+    <message>
+        <source>The host ran something else instead of “%1”.</source>
+        <translation>主机执行的不是“%1”。</translation>
+    </message>
+    <message>
+        <source>The account needs a POSIX shell and no forced command.</source>
+        <translation>该账户需要 POSIX shell，且没有强制命令。</translation>
+    </message>
+    <message>
+        <source>The SSH configuration %1 cannot be read.</source>
+        <translation>无法读取 SSH 配置 %1。</translation>
+    </message>
+    <message>
+        <source>The host answered with more than %1.</source>
+        <translation>主机的应答超过 %1。</translation>
+    </message>
+    <message>
+        <source>Check the address, the port, the network and the firewalls on the way.</source>
+        <translation>请检查地址、端口、网络和途中的防火墙。</translation>
+    </message>
+    <message>
+        <source>The name %1 was not resolved in time.</source>
+        <translation>名称 %1 未能及时解析。</translation>
+    </message>
+    <message>
+        <source>The name %1 cannot be resolved.</source>
+        <translation>无法解析名称 %1。</translation>
+    </message>
+    <message>
+        <source>%1 refuses the connection.</source>
+        <translation>%1 拒绝连接。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be reached.</source>
+        <translation>无法到达 %1。</translation>
+    </message>
+    <message>
+        <source>This machine gives no more connections.</source>
+        <translation>本机无法再建立连接。</translation>
+    </message>
+    <message>
+        <source>No service answers at %1.</source>
+        <translation>%1 处没有服务应答。</translation>
+    </message>
+    <message>
+        <source>The command on the host ended before it took all its input.</source>
+        <translation>主机上的命令在读完输入之前已结束。</translation>
+    </message>
+    <message>
+        <source>The host does not take what it is sent.</source>
+        <translation>主机不接收发送的数据。</translation>
+    </message>
+    <message>
+        <source>The file is damaged: it begins like a key of OpenSSH.</source>
+        <translation>文件已损坏：其开头像是 OpenSSH 密钥。</translation>
+    </message>
+    <message>
+        <source>It is encrypted with %1. Encrypt it anew with aes256-ctr: ssh-keygen -p -Z aes256-ctr -f FILE, or load it into an SSH agent.</source>
+        <translation>它使用 %1 加密。请用 aes256-ctr 重新加密：ssh-keygen -p -Z aes256-ctr -f FILE，或加载到 SSH 代理中。</translation>
+    </message>
+    <message>
+        <source>Its passphrase is derived in a way that would take too long. Load it into an SSH agent.</source>
+        <translation>其口令派生耗时过长。请将其加载到 SSH 代理中。</translation>
+    </message>
+    <message>
+        <source>The file does not exist.</source>
+        <translation>文件不存在。</translation>
+    </message>
+    <message>
+        <source>Make the file readable for you.</source>
+        <translation>请使您可以读取此文件。</translation>
+    </message>
+    <message>
+        <source>It is a key of PuTTY. Export it as an OpenSSH key with PuTTYgen.</source>
+        <translation>这是 PuTTY 的密钥。请用 PuTTYgen 导出为 OpenSSH 密钥。</translation>
+    </message>
+    <message>
+        <source>It is no private key.</source>
+        <translation>这不是私钥。</translation>
+    </message>
+    <message>
+        <source>It is the public half. Name the file without .pub.</source>
+        <translation>这是公钥。请指定不带 .pub 的文件。</translation>
+    </message>
+    <message>
+        <source>A value of “%1” is not known yet.</source>
+        <translation>“%1”中的某个值尚不可知。</translation>
+    </message>
+    <message>
+        <source>Nothing came from the host for %1.</source>
+        <translation>主机已 %1没有任何数据。</translation>
+    </message>
+    <message>
+        <source>sudo refuses %1.</source>
+        <translation>sudo 拒绝 %1。</translation>
+    </message>
+    <message>
+        <source>Sign in as root, or as a user who may use sudo.</source>
+        <translation>请以 root 登录，或以可使用 sudo 的用户登录。</translation>
+    </message>
+    <message>
+        <source>%1 may not use sudo.</source>
+        <translation>%1 无权使用 sudo。</translation>
+    </message>
+    <message>
+        <source>sudo does not accept the password of %1.</source>
+        <translation>sudo 不接受 %1 的密码。</translation>
+    </message>
+    <message>
+        <source>sudo asks for the password of %1.</source>
+        <translation>sudo 要求 %1 的密码。</translation>
+    </message>
+    <message>
+        <source>The host has no sudo for %1.</source>
+        <translation>主机上没有供 %1 使用的 sudo。</translation>
+    </message>
+    <message>
+        <source>%1 offers only the weak cipher %2.</source>
+        <translation>%1 只提供弱加密算法 %2。</translation>
+    </message>
+    <message>
+        <source>%1 shows a key that was revoked.</source>
+        <translation>%1 出示的密钥已被吊销。</translation>
+    </message>
+    <message>
+        <source>Do not sign in. Ask who runs the host.</source>
+        <translation>请勿登录，先询问主机管理员。</translation>
+    </message>
+    <message>
+        <source>The key of %1 is not known yet.</source>
+        <translation>%1 的密钥尚未受信任。</translation>
+    </message>
+    <message>
+        <source>Compare the fingerprint with the one on the host (ssh-keygen -lf on its .pub file), then trust it.</source>
+        <translation>请与主机上的指纹比对（对其 .pub 文件执行 ssh-keygen -lf），然后信任。</translation>
+    </message>
+    <message>
+        <source>The key of %1 has changed.</source>
+        <translation>%1 的密钥已改变。</translation>
+    </message>
+    <message>
+        <source>The host was set up anew, or somebody stands between. Find out before you trust the new key.</source>
+        <translation>可能是主机重装，也可能有人居中。请查明后再信任新密钥。</translation>
+    </message>
+    <message>
+        <source>The list of trusted host keys %1 cannot be used.</source>
+        <translation>无法使用受信任主机密钥列表 %1。</translation>
+    </message>
+    <message>
+        <source>Make the file readable and writable for you.</source>
+        <translation>请使您可以读写此文件。</translation>
+    </message>
+    <message>
+        <source>The SSH agent does not name its keys.</source>
+        <translation>SSH 代理未列出其密钥。</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>已取消。</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 小时</translation>
+    </message>
+    <message numerus="yes">
+        <source>OK: %n component(s) written, read back and verified.</source>
+        <translation>
+            <numerusform>正常：%n 个组件已写入、回读并校验。</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
