@@ -109,7 +109,7 @@ of_host() {
 add_host() {
   rm -rf "$STATE/lifeboat"
   mkdir -p "$XDG_CONFIG_HOME" "$XDG_DATA_HOME" "$XDG_STATE_HOME" "$STATE/vault"
-  lifeboat vault add "$STATE/vault" --name trial --plain-config
+  lifeboat vault add "$STATE/vault" --name trial
   lifeboat host add $HOST "root@$(of_host .address):$(of_host .port)" --identity "$(of_host .key)" \
     --trust "$(of_host .fingerprint)"
   tell Added "$HOST is root@$(of_host .address):$(of_host .port), its key $(of_host .fingerprint | cut -c1-19)… as expected"

@@ -101,7 +101,10 @@ tests=(ctest --test-dir "$LIFEBOAT_BUILD" --output-on-failure --parallel "$(npro
 if [ -z "$HOSTS_JOB" ]; then
   "${tests[@]}"
 else
-  as_root env LIFEBOAT_TEST_HOSTS="$STATE/hosts.json" LIFEBOAT_HOST_STATE="$STATE" \
-    LIFEBOAT_HOST_PORT0="$(cat "$STATE/port0")" ${LIFEBOAT_TEST_LONG:+LIFEBOAT_TEST_LONG="$LIFEBOAT_TEST_LONG"} ${LIFEBOAT_TEST_SEED:+LIFEBOAT_TEST_SEED="$LIFEBOAT_TEST_SEED"} \
-    HOME="$HOME" "${tests[@]}"
+  environment=(HOME="$HOME" LIFEBOAT_TEST_HOSTS="$STATE/hosts.json" LIFEBOAT_HOST_STATE="$STATE"
+    LIFEBOAT_HOST_PORT0="$(cat "$STATE/port0")")
+  for name in LIFEBOAT_TEST_LONG LIFEBOAT_TEST_SEED; do
+    [ -z "${!name:-}" ] || environment+=("$name=${!name}")
+  done
+  as_root env "${environment[@]}" "${tests[@]}"
 fi
