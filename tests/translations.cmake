@@ -11,7 +11,7 @@ endif()
 file(GLOB_RECURSE sources ${SOURCE_DIR}/src/*.cpp ${SOURCE_DIR}/src/*.h ${SOURCE_DIR}/forms/*.ui)
 set(copy ${CMAKE_CURRENT_BINARY_DIR}/translations-check/lifeboat_zh_CN.ts)
 file(COPY ${TS_DIR}/lifeboat_zh_CN.ts DESTINATION ${CMAKE_CURRENT_BINARY_DIR}/translations-check)
-execute_process(COMMAND ${LUPDATE} -silent -no-obsolete -locations none ${sources} -ts ${copy}
+execute_process(COMMAND ${LUPDATE} -silent -no-obsolete -locations none -I ${SOURCE_DIR}/src ${sources} -ts ${copy}
                 RESULT_VARIABLE code ERROR_VARIABLE errors)
 if(code)
     message(SEND_ERROR "lupdate: ${errors}")

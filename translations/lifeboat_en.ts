@@ -2,7 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name>ErrorBanner</name>
+    <name>Format</name>
+    <message numerus="yes">
+        <source>%n day(s) ago</source>
+        <translation>
+            <numerusform>%n day ago</numerusform>
+            <numerusform>%n days ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Lifeboat::ErrorBanner</name>
     <message numerus="yes">
         <source>(and %n more)</source>
         <translation>
@@ -12,7 +22,7 @@
     </message>
 </context>
 <context>
-    <name>FleetPage</name>
+    <name>Lifeboat::FleetPage</name>
     <message numerus="yes">
         <source>%n host(s)</source>
         <translation>
@@ -29,17 +39,7 @@
     </message>
 </context>
 <context>
-    <name>Format</name>
-    <message numerus="yes">
-        <source>%n day(s) ago</source>
-        <translation>
-            <numerusform>%n day ago</numerusform>
-            <numerusform>%n days ago</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>PlanPage</name>
+    <name>Lifeboat::PlanPage</name>
     <message numerus="yes">
         <source>%n step(s)</source>
         <translation>
@@ -49,7 +49,7 @@
     </message>
 </context>
 <context>
-    <name>PointModel</name>
+    <name>Lifeboat::PointModel</name>
     <message numerus="yes">
         <source>%n table(s)</source>
         <translation>
@@ -73,7 +73,7 @@
     </message>
 </context>
 <context>
-    <name>PointsPage</name>
+    <name>Lifeboat::PointsPage</name>
     <message numerus="yes">
         <source>%n artifact(s)</source>
         <translation>

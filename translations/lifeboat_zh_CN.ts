@@ -2,7 +2,91 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
-    <name>AddressPage</name>
+    <name>Findings</name>
+    <message>
+        <source>%1: PostgreSQL %2 in container %3, %4</source>
+        <translation>%1：容器 %3 中的 PostgreSQL %2，%4</translation>
+    </message>
+    <message>
+        <source>BK-Lite in %1, project %2</source>
+        <translation>BK-Lite 位于 %1，项目 %2</translation>
+    </message>
+    <message>
+        <source>Docker %1, Compose %2, %3 free for it</source>
+        <translation>Docker %1，Compose %2，可用空间 %3</translation>
+    </message>
+    <message>
+        <source>Not covered: %1</source>
+        <translation>未覆盖：%1</translation>
+    </message>
+</context>
+<context>
+    <name>Format</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 分 %2 秒</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 小时 %2 分</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从未</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>刚刚</translation>
+    </message>
+    <message>
+        <source>%1 min ago</source>
+        <translation>%1 分钟前</translation>
+    </message>
+    <message>
+        <source>%1 h ago</source>
+        <translation>%1 小时前</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) ago</source>
+        <translation>
+            <numerusform>%n 天前</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>time left not known yet</source>
+        <translation>剩余时间尚不可知</translation>
+    </message>
+    <message>
+        <source>less than a minute left</source>
+        <translation>剩余不到 1 分钟</translation>
+    </message>
+    <message>
+        <source>about %1 min left</source>
+        <translation>约剩 %1 分钟</translation>
+    </message>
+    <message>
+        <source>about %1 h %2 min left</source>
+        <translation>约剩 %1 小时 %2 分</translation>
+    </message>
+</context>
+<context>
+    <name>Lifeboat::AddressPage</name>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Which host?</source>
+        <translation>哪台主机？</translation>
+    </message>
     <message>
         <source>Lifeboat connects by SSH. Nothing is installed on the host.</source>
         <translation>Lifeboat 通过 SSH 连接，不在主机上安装任何东西。</translation>
@@ -14,10 +98,6 @@
     <message>
         <source>as you call it, such as sh-prod-01</source>
         <translation>您的叫法，例如 sh-prod-01</translation>
-    </message>
-    <message>
-        <source>Address</source>
-        <translation>地址</translation>
     </message>
     <message>
         <source>Jump hosts</source>
@@ -41,14 +121,22 @@
     </message>
 </context>
 <context>
-    <name>BackupDialog</name>
+    <name>Lifeboat::BackupDialog</name>
     <message>
         <source>Folder for backup points</source>
         <translation>存放备份点的文件夹</translation>
     </message>
 </context>
 <context>
-    <name>ConfirmPage</name>
+    <name>Lifeboat::ConfirmPage</name>
+    <message>
+        <source>Cut over</source>
+        <translation>切换</translation>
+    </message>
+    <message>
+        <source>Cut over %1?</source>
+        <translation>切换 %1？</translation>
+    </message>
     <message>
         <source>What was prepared becomes what serves; what serves now becomes the safety copy.</source>
         <translation>准备好的数据转为服务，当前服务的数据成为安全副本。</translation>
@@ -91,7 +179,7 @@
     </message>
 </context>
 <context>
-    <name>ErrorBanner</name>
+    <name>Lifeboat::ErrorBanner</name>
     <message numerus="yes">
         <source>(and %n more)</source>
         <translation>
@@ -112,7 +200,7 @@
     </message>
 </context>
 <context>
-    <name>FindingsPage</name>
+    <name>Lifeboat::FindingsPage</name>
     <message>
         <source>Checks</source>
         <translation>检查</translation>
@@ -147,7 +235,7 @@
     </message>
 </context>
 <context>
-    <name>FleetPage</name>
+    <name>Lifeboat::FleetPage</name>
     <message>
         <source>Details</source>
         <translation>详情</translation>
@@ -230,64 +318,11 @@
     </message>
 </context>
 <context>
-    <name>Format</name>
+    <name>Lifeboat::HostKeyPage</name>
     <message>
-        <source>%1 s</source>
-        <translation>%1 秒</translation>
+        <source>Host key</source>
+        <translation>主机密钥</translation>
     </message>
-    <message>
-        <source>%1 min %2 s</source>
-        <translation>%1 分 %2 秒</translation>
-    </message>
-    <message>
-        <source>%1 min</source>
-        <translation>%1 分</translation>
-    </message>
-    <message>
-        <source>%1 h %2 min</source>
-        <translation>%1 小时 %2 分</translation>
-    </message>
-    <message>
-        <source>never</source>
-        <translation>从未</translation>
-    </message>
-    <message>
-        <source>just now</source>
-        <translation>刚刚</translation>
-    </message>
-    <message>
-        <source>%1 min ago</source>
-        <translation>%1 分钟前</translation>
-    </message>
-    <message>
-        <source>%1 h ago</source>
-        <translation>%1 小时前</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n day(s) ago</source>
-        <translation>
-            <numerusform>%n 天前</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>time left not known yet</source>
-        <translation>剩余时间尚不可知</translation>
-    </message>
-    <message>
-        <source>less than a minute left</source>
-        <translation>剩余不到 1 分钟</translation>
-    </message>
-    <message>
-        <source>about %1 min left</source>
-        <translation>约剩 %1 分钟</translation>
-    </message>
-    <message>
-        <source>about %1 h %2 min left</source>
-        <translation>约剩 %1 小时 %2 分</translation>
-    </message>
-</context>
-<context>
-    <name>HostKeyPage</name>
     <message>
         <source>Asking the host for its key</source>
         <translation>正在获取主机密钥</translation>
@@ -354,7 +389,7 @@
     </message>
 </context>
 <context>
-    <name>HostModel</name>
+    <name>Lifeboat::HostModel</name>
     <message>
         <source>%1 bytes</source>
         <translation>%1 字节</translation>
@@ -401,7 +436,7 @@
     </message>
 </context>
 <context>
-    <name>HostPage</name>
+    <name>Lifeboat::HostPage</name>
     <message>
         <source>looking…</source>
         <translation>正在检查…</translation>
@@ -472,35 +507,6 @@
     </message>
 </context>
 <context>
-    <name>Lifeboat::AddressPage</name>
-    <message>
-        <source>Address</source>
-        <translation>地址</translation>
-    </message>
-    <message>
-        <source>Which host?</source>
-        <translation>哪台主机？</translation>
-    </message>
-</context>
-<context>
-    <name>Lifeboat::ConfirmPage</name>
-    <message>
-        <source>Cut over</source>
-        <translation>切换</translation>
-    </message>
-    <message>
-        <source>Cut over %1?</source>
-        <translation>切换 %1？</translation>
-    </message>
-</context>
-<context>
-    <name>Lifeboat::HostKeyPage</name>
-    <message>
-        <source>Host key</source>
-        <translation>主机密钥</translation>
-    </message>
-</context>
-<context>
     <name>Lifeboat::MainWindow</name>
     <message>
         <source>Fleet</source>
@@ -518,6 +524,10 @@
         <source>Settings</source>
         <translation>设置</translation>
     </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
 </context>
 <context>
     <name>Lifeboat::PlanPage</name>
@@ -529,64 +539,6 @@
         <source>The plan, exactly as it will run</source>
         <translation>执行计划，与实际执行完全一致</translation>
     </message>
-</context>
-<context>
-    <name>Lifeboat::RestorePointPage</name>
-    <message>
-        <source>Point</source>
-        <translation>备份点</translation>
-    </message>
-    <message>
-        <source>Which point?</source>
-        <translation>哪个备份点？</translation>
-    </message>
-</context>
-<context>
-    <name>Lifeboat::RestoreTargetPage</name>
-    <message>
-        <source>Target</source>
-        <translation>目标</translation>
-    </message>
-    <message>
-        <source>Where should it go?</source>
-        <translation>恢复到哪里？</translation>
-    </message>
-</context>
-<context>
-    <name>Lifeboat::ScopePage</name>
-    <message>
-        <source>Scope</source>
-        <translation>范围</translation>
-    </message>
-    <message>
-        <source>Back up %1</source>
-        <translation>备份 %1</translation>
-    </message>
-</context>
-<context>
-    <name>Lifeboat::SignInPage</name>
-    <message>
-        <source>Sign-in</source>
-        <translation>登录</translation>
-    </message>
-    <message>
-        <source>How to sign in?</source>
-        <translation>如何登录？</translation>
-    </message>
-    <message>
-        <source>Sign in</source>
-        <translation>登录</translation>
-    </message>
-</context>
-<context>
-    <name>MainWindow</name>
-    <message>
-        <source>Pages</source>
-        <translation>页面</translation>
-    </message>
-</context>
-<context>
-    <name>PlanPage</name>
     <message>
         <source>Open a step to read its command. What stands in &lt;…&gt; is known only while it runs.</source>
         <translation>展开步骤可查看命令。&lt;…&gt; 中的值在执行时才可知。</translation>
@@ -627,7 +579,7 @@
     </message>
 </context>
 <context>
-    <name>PointListModel</name>
+    <name>Lifeboat::PointListModel</name>
     <message>
         <source>Damaged</source>
         <translation>已损坏</translation>
@@ -662,7 +614,7 @@
     </message>
 </context>
 <context>
-    <name>PointModel</name>
+    <name>Lifeboat::PointModel</name>
     <message numerus="yes">
         <source>%n table(s)</source>
         <translation>
@@ -703,7 +655,7 @@
     </message>
 </context>
 <context>
-    <name>PointsPage</name>
+    <name>Lifeboat::PointsPage</name>
     <message>
         <source>Damaged: %1</source>
         <translation>已损坏：%1</translation>
@@ -782,7 +734,7 @@
     </message>
 </context>
 <context>
-    <name>Question</name>
+    <name>Lifeboat::Question</name>
     <message>
         <source>Type the host&apos;s name to go on: %1</source>
         <translation>请输入主机名以继续：%1</translation>
@@ -797,7 +749,15 @@
     </message>
 </context>
 <context>
-    <name>RestorePointPage</name>
+    <name>Lifeboat::RestorePointPage</name>
+    <message>
+        <source>Point</source>
+        <translation>备份点</translation>
+    </message>
+    <message>
+        <source>Which point?</source>
+        <translation>哪个备份点？</translation>
+    </message>
     <message>
         <source>The newest proven one is the safest choice.</source>
         <translation>最近已验证可恢复的备份点最为稳妥。</translation>
@@ -812,7 +772,7 @@
     </message>
 </context>
 <context>
-    <name>RestoreRunPage</name>
+    <name>Lifeboat::RestoreRunPage</name>
     <message>
         <source>Prepare</source>
         <translation>准备</translation>
@@ -863,7 +823,15 @@
     </message>
 </context>
 <context>
-    <name>RestoreTargetPage</name>
+    <name>Lifeboat::RestoreTargetPage</name>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Where should it go?</source>
+        <translation>恢复到哪里？</translation>
+    </message>
     <message>
         <source>Nothing in service changes before you confirm the cut-over.</source>
         <translation>在您确认切换之前，服务中的数据不会改变。</translation>
@@ -886,14 +854,7 @@
     </message>
 </context>
 <context>
-    <name>RestoreWizard</name>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-</context>
-<context>
-    <name>RunView</name>
+    <name>Lifeboat::RunView</name>
     <message>
         <source>cancelling: stopping what runs on the host</source>
         <translation>正在取消：停止主机上的进程</translation>
@@ -936,7 +897,7 @@
     </message>
 </context>
 <context>
-    <name>RunsPage</name>
+    <name>Lifeboat::RunsPage</name>
     <message>
         <source>Started %1</source>
         <translation>开始于 %1</translation>
@@ -983,7 +944,15 @@
     </message>
 </context>
 <context>
-    <name>ScopePage</name>
+    <name>Lifeboat::ScopePage</name>
+    <message>
+        <source>Scope</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>Back up %1</source>
+        <translation>备份 %1</translation>
+    </message>
     <message>
         <source>Nothing on the host changes; it goes on serving.</source>
         <translation>主机不会改变，继续提供服务。</translation>
@@ -1022,7 +991,7 @@
     </message>
 </context>
 <context>
-    <name>SecretDialog</name>
+    <name>Lifeboat::SecretDialog</name>
     <message>
         <source>Sign in</source>
         <translation>登录</translation>
@@ -1041,7 +1010,7 @@
     </message>
 </context>
 <context>
-    <name>SettingsPage</name>
+    <name>Lifeboat::SettingsPage</name>
     <message>
         <source>Settings</source>
         <translation>设置</translation>
@@ -1072,14 +1041,26 @@
     </message>
 </context>
 <context>
-    <name>Shell</name>
+    <name>Lifeboat::Shell</name>
     <message>
         <source>Folder with backup points</source>
         <translation>含有备份点的文件夹</translation>
     </message>
 </context>
 <context>
-    <name>SignInPage</name>
+    <name>Lifeboat::SignInPage</name>
+    <message>
+        <source>Sign-in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>How to sign in?</source>
+        <translation>如何登录？</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
     <message>
         <source>Private key</source>
         <translation>私钥</translation>
@@ -1111,6 +1092,95 @@
     <message>
         <source>Signing in</source>
         <translation>正在登录</translation>
+    </message>
+</context>
+<context>
+    <name>Lifeboat::StepDialog</name>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Steps, %1 of %2: %3</source>
+        <translation>步骤 %1 / %2：%3</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Lifeboat::StepModel</name>
+    <message>
+        <source>%1: expected %2, found %3</source>
+        <translation>%1：预期 %2，实际 %3</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>字节数</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>速率</translation>
+    </message>
+</context>
+<context>
+    <name>Route</name>
+    <message>
+        <source>From vault %1</source>
+        <translation>来自备份库 %1</translation>
+    </message>
+    <message>
+        <source>Point %1</source>
+        <translation>备份点 %1</translation>
+    </message>
+    <message>
+        <source>Taken on %1, project %2</source>
+        <translation>取自 %1，项目 %2</translation>
+    </message>
+    <message>
+        <source>Proven on %1</source>
+        <translation>%1 已验证可恢复</translation>
+    </message>
+    <message>
+        <source>Not proven yet</source>
+        <translation>尚未验证可恢复</translation>
+    </message>
+    <message>
+        <source>To host</source>
+        <translation>恢复到主机</translation>
+    </message>
+    <message>
+        <source>The host that the point came from</source>
+        <translation>备份点的来源主机</translation>
+    </message>
+    <message>
+        <source>Another host than the point came from</source>
+        <translation>并非备份点的来源主机</translation>
     </message>
 </context>
 <context>
@@ -1154,56 +1224,6 @@
     <message>
         <source>Not there</source>
         <translation>不存在</translation>
-    </message>
-</context>
-<context>
-    <name>StepDialog</name>
-    <message>
-        <source>Back</source>
-        <translation>上一步</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Continue</source>
-        <translation>继续</translation>
-    </message>
-    <message>
-        <source>Steps, %1 of %2: %3</source>
-        <translation>步骤 %1 / %2：%3</translation>
-    </message>
-</context>
-<context>
-    <name>StepModel</name>
-    <message>
-        <source>%1: expected %2, found %3</source>
-        <translation>%1：预期 %2，实际 %3</translation>
-    </message>
-    <message>
-        <source>%1, %2</source>
-        <translation>%1，%2</translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <translation>%1 / %2</translation>
-    </message>
-    <message>
-        <source>Step</source>
-        <translation>步骤</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>用时</translation>
-    </message>
-    <message>
-        <source>Bytes</source>
-        <translation>字节数</translation>
-    </message>
-    <message>
-        <source>Rate</source>
-        <translation>速率</translation>
     </message>
 </context>
 <context>
@@ -3287,6 +3307,26 @@
         <translation>
             <numerusform>正常：%n 个组件已写入、回读并校验。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>prepared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>undone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>discarded</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

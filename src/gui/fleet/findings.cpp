@@ -14,9 +14,9 @@ using namespace Qt::StringLiterals;
 
 namespace Lifeboat {
 
-static QString tr(const char *text, int n = -1)
+static QString words(const char *text)
 {
-    return QCoreApplication::translate("Findings", text, nullptr, n);
+    return QCoreApplication::translate("Findings", text);
 }
 
 void clearList(QVBoxLayout *list)
@@ -77,7 +77,7 @@ static void addServer(QVBoxLayout *list, const ServiceFacts &service, const QStr
         bytes += database.bytes;
     }
     addLine(list, service.isRunning() ? Status::Ok : Status::Warning,
-            tr(QT_TRANSLATE_NOOP("Findings", "%1: PostgreSQL %2 in container %3, %4"))
+            words(QT_TRANSLATE_NOOP("Findings", "%1: PostgreSQL %2 in container %3, %4"))
                 .arg(component, server.versionText, service.container, Format::size(bytes)),
             databases.join(u", "_s));
 }
@@ -87,9 +87,9 @@ void showFacts(QVBoxLayout *list, const HostFacts &facts)
     clearList(list);
     addLine(
         list, Status::Ok,
-        tr(QT_TRANSLATE_NOOP("Findings", "BK-Lite in %1, project %2"))
+        words(QT_TRANSLATE_NOOP("Findings", "BK-Lite in %1, project %2"))
             .arg(facts.directory, facts.project),
-        tr(QT_TRANSLATE_NOOP("Findings", "Docker %1, Compose %2, %3 free for it"))
+        words(QT_TRANSLATE_NOOP("Findings", "Docker %1, Compose %2, %3 free for it"))
             .arg(facts.dockerVersion, facts.composeVersion, Format::size(facts.dockerFreeBytes)));
     for (const Component &component : components()) {
         for (const ServiceFacts &service : facts.services) {
@@ -101,7 +101,7 @@ void showFacts(QVBoxLayout *list, const HostFacts &facts)
         addLine(list, Status::Warning, warning.toString(), {});
     for (const Uncovered &uncovered : facts.uncovered)
         addLine(list, Status::Warning,
-                tr(QT_TRANSLATE_NOOP("Findings", "Not covered: %1")).arg(uncovered.name),
+                words(QT_TRANSLATE_NOOP("Findings", "Not covered: %1")).arg(uncovered.name),
                 uncovered.why.toString());
 }
 

@@ -118,7 +118,7 @@ bool RestoreWizard::leavePlan()
     m_run = m_desk.prepare(m_draft.target, m_draft.point,
                            {m_draft.components, m_draft.point.vault.folder, m_draft.createRoles});
     m_prepare->setRun(m_run, m_draft.target.name);
-    setCancelText(QT_TR_NOOP("Close"));
+    setCancelText(QT_TRANSLATE_NOOP("Lifeboat::StepDialog", "Close"));
     return true;
 }
 
@@ -152,7 +152,7 @@ bool RestoreWizard::leaveConfirm()
 {
     m_run = m_desk.cutOver(m_draft.target, m_draft.prepared);
     m_result->setRun(m_run, m_draft.target.name);
-    setCancelText(QT_TR_NOOP("Close"));
+    setCancelText(QT_TRANSLATE_NOOP("Lifeboat::StepDialog", "Close"));
     return true;
 }
 
