@@ -12,8 +12,8 @@ using namespace Qt::StringLiterals;
 // kill -9 of the program at the boundaries of its steps and at random instants: no false OK, no
 // half point, the host serves as before within a minute, the next run works.
 //
-// A sample by default, its seed printed; LIFEBOAT_LONG=1 kills at every boundary and 30 times at
-// random, LIFEBOAT_SEED=N repeats a sample.
+// A sample by default, its seed printed; LIFEBOAT_TEST_LONG=1 kills at every boundary and 30 times
+// at random, LIFEBOAT_TEST_SEED=N repeats a sample.
 class tst_Kills : public QObject
 {
     Q_OBJECT
@@ -41,7 +41,7 @@ private:
     void putBack();
     void checkVault();
 
-    bool m_long = qEnvironmentVariableIsSet("LIFEBOAT_LONG");
+    bool m_long = qEnvironmentVariableIsSet("LIFEBOAT_TEST_LONG");
     QRandomGenerator m_random;
     TestHosts m_hosts;
     CliProgram m_cli;
@@ -60,11 +60,11 @@ void tst_Kills::initTestCase()
 {
     if (const QString missing = m_hosts.missing(); !missing.isEmpty())
         QSKIP(qPrintable(missing));
-    const uint seed = qEnvironmentVariableIsSet("LIFEBOAT_SEED")
-                          ? qEnvironmentVariable("LIFEBOAT_SEED").toUInt()
+    const uint seed = qEnvironmentVariableIsSet("LIFEBOAT_TEST_SEED")
+                          ? qEnvironmentVariable("LIFEBOAT_TEST_SEED").toUInt()
                           : QRandomGenerator::global()->generate();
     m_random.seed(seed);
-    qInfo("LIFEBOAT_SEED=%u repeats this sample", seed);
+    qInfo("LIFEBOAT_TEST_SEED=%u repeats this sample", seed);
     m_host = m_hosts.host(0);
     const auto added = m_cli.run(
         {u"host"_s, u"add"_s, u"h"_s, TestHosts::address(m_host, u"root"_s), u"--identity"_s,

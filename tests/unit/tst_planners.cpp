@@ -1,0 +1,230 @@
+#include "components/component.h"
+#include "planning/planners.h"
+#include "planning/planrenderer.h"
+
+#include <QTest>
+
+using namespace Lifeboat;
+using namespace Qt::StringLiterals;
+
+// The rules of planning: what makes a plan impossible is said before the first step, and the order
+// of the steps keeps the promises.
+class tst_Planners : public QObject
+{
+    Q_OBJECT
+
+    const QString m_run = u"20261122t020000-1a2b3c4d"_s;
+    const HostProfile m_host{.id = u"shop-0a1b2c3d"_s, .name = u"shop"_s};
+
+    static HostFacts facts()
+    {
+        HostFacts facts;
+        facts.machine = u"shop"_s;
+        facts.machineId = u"m1"_s;
+        facts.services = {
+            component(u"postgres"_s)->sample,
+            component(u"pgvector"_s)->sample,
+            {.service = u"server"_s, .container = u"compose-server-1"_s, .state = u"running"_s}};
+        facts.services[0].postgres->databases[0].clients = {u"compose-server-1"_s, QString()};
+        return facts;
+    }
+
+    static Manifest manifest()
+    {
+        Manifest manifest{
+            .pointId = u"20261122T020000Z"_s, .machine = u"shop"_s, .machineId = u"m1"_s};
+        for (const char *id : {"postgres", "pgvector"}) {
+            const ServiceFacts &service = component(QString::fromLatin1(id))->sample;
+            ManifestComponent there{.id = QString::fromLatin1(id),
+                                    .image = service.image,
+                                    .imageId = service.imageId,
+                                    .version = u"15.20"_s,
+                                    .user = u"postgres"_s,
+                                    .roles = service.postgres->roles};
+            for (const DatabaseFacts &database : service.postgres->databases) {
+                there.artifacts << Artifact{.file = there.id + u'/' + database.name + u".dump"_s,
+                                            .bytes = 10,
+                                            .database = database.name,
+                                            .format = u"custom"_s};
+                there.databases << DatabaseProfile{.name = database.name, .bytes = database.bytes};
+            }
+            there.artifacts << Artifact{.file = there.id + u"/globals.sql"_s,
+                                        .format = u"globals"_s};
+            manifest.components << there;
+        }
+        return manifest;
+    }
+
+    static QStringList ids(const Plan &plan)
+    {
+        QStringList all;
+        for (const Stage &stage : plan.stages) {
+            for (const Lane &lane : stage.lanes) {
+                for (const Step &step : lane.steps)
+                    all << QString::fromUtf8(step.id);
+            }
+        }
+        return all;
+    }
+
+    Result<Plan> prepare(const HostFacts &facts, bool createRoles = true) const
+    {
+        return planPrepare(m_host, facts, manifest(), {}, createRoles, m_run);
+    }
+
+private slots:
+    void allMomentsAreFixedBeforeAnythingIsCopied()
+    {
+        const Result<Plan> plan =
+            planBackup(m_host, facts(), {.pointId = u"20261122T020000Z"_s}, m_run);
+        QVERIFY(bool(plan));
+        const QStringList steps = ids(*plan);
+        qsizetype lastMoment = -1, firstDump = -1, lastLock = -1, firstMoment = -1;
+        for (qsizetype i = 0; i < steps.size(); ++i) {
+            if (steps.at(i).contains(u".snapshot."_s)) {
+                lastMoment = i;
+                firstMoment = firstMoment < 0 ? i : firstMoment;
+            }
+            if (steps.at(i).contains(u".lock."_s))
+                lastLock = i;
+            if (firstDump < 0 && steps.at(i).contains(u".dump."_s))
+                firstDump = i;
+        }
+        QVERIFY(lastLock < firstMoment && firstMoment < lastMoment && lastMoment < firstDump);
+        QVERIFY(plan->independentComponents);
+    }
+
+    void aStoppedServerIsRefusedAndTheOtherIsBackedUp()
+    {
+        HostFacts stopped = facts();
+        stopped.services[1].state = u"exited"_s;
+        const Result<Plan> plan =
+            planBackup(m_host, stopped, {.pointId = u"20261122T020000Z"_s}, m_run);
+        QVERIFY(bool(plan));
+        QCOMPARE(plan->refused.keys(), QStringList{u"pgvector"_s});
+        QVERIFY(ids(*plan).join(u' ').contains(u"postgres.dump"_s));
+    }
+
+    void databasesOfOursAreNotBackedUp()
+    {
+        HostFacts ours = facts();
+        ours.services[0].postgres->databases[0].mark = u"lifeboat:{}"_s;
+        const Result<Plan> plan =
+            planBackup(m_host, ours, {.pointId = u"20261122T020000Z"_s}, m_run);
+        QVERIFY(bool(plan));
+        QVERIFY(!ids(*plan).contains(u"postgres.dump.bklite"_s));
+    }
+
+    void aStandbyIsBackedUpButNotRestoredInto()
+    {
+        HostFacts standby = facts();
+        standby.services[0].postgres->inRecovery = true;
+        QVERIFY(bool(planBackup(m_host, standby, {.pointId = u"20261122T020000Z"_s}, m_run)));
+        const Result<Plan> plan = prepare(standby);
+        QVERIFY(!plan);
+        QVERIFY(plan.error().message.toEnglish().contains(u"standby"_s));
+    }
+
+    void anOlderServerIsRefusedBeforeTheFirstStep()
+    {
+        HostFacts old = facts();
+        old.services[0].postgres->version = 140010;
+        old.services[0].postgres->versionText = u"14.10"_s;
+        const Result<Plan> plan = prepare(old);
+        QVERIFY(!plan);
+        QVERIFY(plan.error().message.toEnglish().contains(u"14.10"_s));
+    }
+
+    void bothCopiesMustFit()
+    {
+        HostFacts full = facts();
+        full.services[0].postgres->freeBytes = 50'000'000; // the databases take 89 MB
+        const Result<Plan> plan = prepare(full);
+        QVERIFY(!plan);
+        QCOMPARE(plan.error().kind, Error::Kind::NoSpace);
+    }
+
+    void missingRolesAreNamedAndOffered()
+    {
+        HostFacts bare = facts();
+        bare.services[0].postgres->roles = {u"postgres"_s};
+        const Result<Plan> offered = prepare(bare);
+        QVERIFY(bool(offered));
+        QVERIFY(ids(*offered).contains(u"postgres.roles"_s));
+        QVERIFY(offered->warnings.first().toEnglish().contains(u"shop owner"_s));
+        const Result<Plan> refused = prepare(bare, false);
+        QVERIFY(!refused);
+        QVERIFY(refused.error().message.toEnglish().contains(u"shop owner"_s));
+        QVERIFY(!ids(*prepare(facts())).contains(u"postgres.roles"_s));
+    }
+
+    void anotherMachineAsTheTargetIsSaid()
+    {
+        HostFacts other = facts();
+        other.machineId = u"m2"_s;
+        QCOMPARE(prepare(facts())->warnings.size(), 0);
+        QVERIFY(prepare(other)->warnings.first().toEnglish().contains(u"another machine"_s));
+    }
+
+    void aDrillNeedsTheRecordedImage()
+    {
+        Manifest foreign = manifest();
+        foreign.components[0].imageId = u"sha256:gone"_s;
+        const Result<Plan> plan = planDrill(m_host, facts(), foreign, {}, m_run);
+        QVERIFY(bool(plan));
+        QCOMPARE(plan->refused.keys(), QStringList{u"postgres"_s});
+    }
+
+    void aSwitchHoldsWhatIsConnectedAndIsUndoneInReverse()
+    {
+        const QList<PlacedDatabase> placed =
+            placedDatabases(facts(), manifest(), {u"postgres"_s}, m_run);
+        QCOMPARE(placed.size(), 2);
+        QCOMPARE(containersInUse(facts(), placed), QStringList{u"compose-server-1"_s});
+        const Result<Plan> forth =
+            planSwitch(m_host, facts(), placed, Direction::CutOver, m_run, u"r2"_s);
+        const Result<Plan> back =
+            planSwitch(m_host, facts(), placed, Direction::Undo, m_run, u"r3"_s);
+        QCOMPARE(ids(*forth), (QStringList{u"hold"_s, u"point"_s, u"switch.postgres"_s,
+                                           u"release"_s, u"restart"_s}));
+        QCOMPARE(ids(*back), ids(*forth));
+        const auto script = [](const Plan &plan, const QString &path) {
+            for (const GuardianFile &file : plan.guardian.files) {
+                if (file.path == path)
+                    return file.script;
+            }
+            return QString();
+        };
+        QCOMPARE(script(*forth, u"undo/20-switch"_s), script(*back, u"fin/20-switch"_s));
+        QCOMPARE(script(*back, u"undo/20-switch"_s), script(*forth, u"fin/20-switch"_s));
+        QVERIFY(script(*forth, u"do/10-hold"_s).contains(u"docker pause compose-server-1"_s));
+        QVERIFY(forth->guardian.containers.contains(u"postgres first"_s));
+    }
+
+    void whatNobodyUsesIsSwitchedWithoutHolding()
+    {
+        const QList<PlacedDatabase> placed =
+            placedDatabases(facts(), manifest(), {u"pgvector"_s}, m_run);
+        const Result<Plan> plan =
+            planSwitch(m_host, facts(), placed, Direction::CutOver, m_run, u"r2"_s);
+        QCOMPARE(ids(*plan), (QStringList{u"point"_s, u"switch.pgvector"_s}));
+    }
+
+    void theJsonOfAPlanNamesEachStepOnce()
+    {
+        const Result<Plan> plan =
+            planBackup(m_host, facts(), {.pointId = u"20261122T020000Z"_s}, m_run);
+        const QJsonArray steps = planSteps(*plan);
+        QSet<QString> seen;
+        for (const QJsonValue &step : steps) {
+            QVERIFY(!seen.contains(step[u"id"_s].toString()));
+            seen << step[u"id"_s].toString();
+            for (const char *field : {"title", "command", "where", "lane"})
+                QVERIFY2(!step[QLatin1StringView(field)].toString().isEmpty(), field);
+        }
+        QCOMPARE(seen.size(), ids(*plan).size());
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_Planners)
+#include "tst_planners.moc"
