@@ -13,6 +13,8 @@ import shutil
 import sys
 import time
 
+sys.dont_write_bytecode = True  # the source tree stays as it is
+
 from client import Client, Ended, Hosts
 
 BUSYBOX = "/usr/local/bin/busybox"
