@@ -20,6 +20,19 @@ constexpr auto Launcher = "lifeboat_lead=group; kill -0 -$$ 2>/dev/null || "
                           "if command -v setsid >/dev/null 2>&1; then exec setsid sh -c \"$1\"; "
                           "else lifeboat_lead=alone; fi; eval \"$1\"";
 
+// A dead process that nobody has collected yet still answers to a signal, so where there is a
+// /proc the states are looked at. %1%2 is what to signal; %3 is compared with %2.
+constexpr auto Killer = "alive() { kill -0 %1%2 2>/dev/null || return 1; "
+                        "[ -r /proc/self/stat ] || return 0; "
+                        "for f in /proc/[0-9]*/stat; do read -r l <\"$f\" || continue; "
+                        "n=${l%% *}; set -- ${l##*) }; "
+                        "case $1 in Z|X) ;; *) [ \"%3\" = %2 ] && return 0;; esac; "
+                        "done 2>/dev/null; return 1; }; "
+                        "kill -TERM %1%2 2>/dev/null || exit 0; kill -CONT %1%2 2>/dev/null; i=0; "
+                        "while alive; do i=$((i+1)); "
+                        "[ $i -eq 20 ] && kill -KILL %1%2 2>/dev/null; [ $i -ge 50 ] && exit 1; "
+                        "sleep 0.1 2>/dev/null || sleep 1; done; exit 0";
+
 } // namespace
 
 QString RemoteScript::toShell() const
@@ -47,10 +60,8 @@ QString RemoteScript::toShell() const
 
 QString RemoteScript::killing(qint64 id, bool isGroup)
 {
-    return u"p=%1; kill -TERM $p 2>/dev/null || exit 0; kill -CONT $p 2>/dev/null; i=0; "
-           u"while kill -0 $p 2>/dev/null; do i=$((i+1)); "
-           u"[ $i -eq 20 ] && kill -KILL $p 2>/dev/null; [ $i -ge 50 ] && exit 1; "
-           u"sleep 0.1 2>/dev/null || sleep 1; done; exit 0"_s.arg(isGroup ? -id : id);
+    return QString::fromLatin1(Killer).arg(isGroup ? u"-"_s : QString(), QString::number(id),
+                                           isGroup ? u"$3"_s : u"$n"_s);
 }
 
 QByteArray CommandLead::filter(QByteArrayView data)
