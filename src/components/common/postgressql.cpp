@@ -124,7 +124,7 @@ ORDER BY r.rolname COLLATE "C")"_s;
 
 QString databaseSettingsQuery(const QString &database)
 {
-    // Lists of names are kept by the server as they were typed; quoted whole they would be one
+    // These lists of names (pg_dump knows the same ones) are kept as they were typed; quoted whole they would be one
     // name.
     return uR"(
 WITH d AS (SELECT *, replace(quote_ident(pg_get_userbyid(datdba)), '%', '%%') AS owner
@@ -133,7 +133,7 @@ grants AS (
   SELECT a.*, row_number() OVER () AS n FROM d, aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) a),
 settings AS (
   SELECT s.setrole, split_part(v, '=', 1) AS name, substr(v, strpos(v, '=') + 1) AS value,
-    lower(split_part(v, '=', 1)) IN ('datestyle', 'search_path', 'temp_tablespaces', 'session_preload_libraries',
+    lower(split_part(v, '=', 1)) IN ('search_path', 'temp_tablespaces', 'session_preload_libraries',
       'local_preload_libraries', 'shared_preload_libraries', 'unix_socket_directories') AS list
   FROM d, pg_db_role_setting s, unnest(s.setconfig) v WHERE s.setdatabase = d.oid)
 SELECT statement FROM (
@@ -152,7 +152,7 @@ DECLARE db name := (parse_ident($lifeboat_db$%%1$lifeboat_db$))[1]; text text :=
   mark text := (SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = db);
 BEGIN
   IF mark LIKE 'lifeboat:%%%%' THEN
-    text := 'lifeboat:'::text || jsonb_set(substr(mark, 10)::jsonb, '{comment}', to_jsonb(text));
+    text := 'lifeboat:'::text || jsonb_set(substr(mark, 10)::jsonb, '{comment}', to_jsonb(text))::text;
   END IF;
   EXECUTE format('COMMENT ON DATABASE %%%%I IS %%%%L', db, text);
 END $lifeboat$$f$, replace(quote_literal(CASE WHEN c LIKE 'lifeboat:%' THEN substr(c, 10)::jsonb ->> 'comment' ELSE c END), '%', '%%'))
