@@ -47,6 +47,8 @@ ArtifactFileWriter::~ArtifactFileWriter()
         return;
     for (const QString &name : {m_path + u".part"_s, m_path + u".sha256"_s})
         QFile::remove(name);
+    if (m_isNamed)
+        QFile::remove(m_path);
 }
 
 void ArtifactFileWriter::stop()
@@ -189,7 +191,7 @@ Result<> ArtifactFileWriter::readBack(const CancelToken &cancel) const
     return {};
 }
 
-Result<> ArtifactFileWriter::publish() const
+Result<> ArtifactFileWriter::publish()
 {
     const auto checksum = m_fileSystem.create(m_path + u".sha256"_s);
     if (!checksum)
@@ -200,6 +202,7 @@ Result<> ArtifactFileWriter::publish() const
         return synced;
     if (const auto renamed = m_fileSystem.rename(m_path + u".part"_s, m_path); !renamed)
         return renamed;
+    m_isNamed = true;
     return m_fileSystem.syncFolder(m_path.section(u'/', 0, -2));
 }
 

@@ -38,7 +38,7 @@ private:
     Result<> queue(); // hands m_filling over, waits for room
     Result<> finishWriting();
     Result<> readBack(const CancelToken &cancel) const;
-    Result<> publish() const;
+    Result<> publish();
     void stop();
 
     const FileSystem &m_fileSystem;
@@ -46,7 +46,8 @@ private:
     Artifact m_artifact;
     std::unique_ptr<OutputFile> m_file;
     const Committed m_committed;
-    bool m_isDone = false; // committed
+    bool m_isNamed = false; // has its final name
+    bool m_isDone = false;  // committed
     QByteArray m_filling;  // the block that write() fills
 
     // Only of the thread, until it has ended.

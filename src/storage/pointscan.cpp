@@ -94,9 +94,8 @@ QList<Proof> readProofs(const QString &path)
     const Result<QByteArray> data = readWholeFile(path);
     if (!data)
         return proofs;
-    QList<QByteArray> lines = data->split('\n');
-    lines.removeLast(); // what follows the last line's end: nothing, or a torn line
-    for (const QByteArray &line : lines) {
+    // A torn line is no JSON object any more.
+    for (const QByteArray &line : data->split('\n')) {
         const QJsonObject json = QJsonDocument::fromJson(line).object();
         const QString kind = json.value(u"kind"_s).toString();
         if (kind == u"verify"_s || kind == u"drill"_s)

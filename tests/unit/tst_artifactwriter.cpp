@@ -16,7 +16,8 @@ class FaultyFileSystem : public NativeFileSystem
 public:
     std::optional<Error> writeError; // after `goodBytes`
     qint64 goodBytes = 0;
-    std::optional<Error> syncError;
+    std::optional<Error> syncError; // of files with this ending
+    QString syncEnding;
     std::optional<Error> renameError;
     std::optional<Error> folderError;
     std::function<void(const QString &)> beforeReading; // between sync and reading back
@@ -26,7 +27,7 @@ public:
         auto file = NativeFileSystem::create(path);
         if (!file)
             return file;
-        return std::unique_ptr<OutputFile>(std::make_unique<File>(*this, std::move(*file)));
+        return std::unique_ptr<OutputFile>(std::make_unique<File>(*this, path, std::move(*file)));
     }
     Result<> rename(const QString &from, const QString &to) const override
     {
@@ -47,8 +48,9 @@ private:
     class File : public OutputFile
     {
     public:
-        File(const FaultyFileSystem &disk, std::unique_ptr<OutputFile> file)
+        File(const FaultyFileSystem &disk, const QString &path, std::unique_ptr<OutputFile> file)
             : m_disk(disk)
+            , m_path(path)
             , m_file(std::move(file))
         {
         }
@@ -60,11 +62,14 @@ private:
         }
         Result<> sync() override
         {
-            return m_disk.syncError ? Result<>(*m_disk.syncError) : m_file->sync();
+            if (m_disk.syncError && m_path.endsWith(m_disk.syncEnding))
+                return *m_disk.syncError;
+            return m_file->sync();
         }
 
     private:
         const FaultyFileSystem &m_disk;
+        const QString m_path;
         const std::unique_ptr<OutputFile> m_file;
         qint64 m_bytes = 0;
     };
@@ -195,9 +200,18 @@ private slots:
         QCOMPARE(errorOf(disk), someError());
     }
 
+    void aFailedSyncIsReportedAndLeavesNothing_data()
+    {
+        QTest::addColumn<QString>("ending");
+        QTest::newRow("of the artifact") << u".part"_s;
+        QTest::newRow("of its checksum") << u".sha256"_s;
+    }
+
     void aFailedSyncIsReportedAndLeavesNothing()
     {
+        QFETCH(QString, ending);
         FaultyFileSystem disk;
+        disk.syncEnding = ending;
         disk.syncError = someError();
         QCOMPARE(errorOf(disk), someError());
     }
@@ -206,6 +220,13 @@ private slots:
     {
         FaultyFileSystem disk;
         disk.renameError = someError();
+        QCOMPARE(errorOf(disk), someError());
+    }
+
+    void aFolderThatCannotBeSyncedIsReportedAndLeavesNothing()
+    {
+        FaultyFileSystem disk;
+        disk.folderError = someError();
         QCOMPARE(errorOf(disk), someError());
     }
 

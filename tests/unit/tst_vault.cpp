@@ -413,6 +413,7 @@ private slots:
             QCOMPARE((*writer)->create({.file = file}).error().kind, Error::Kind::Invalid);
         VERIFY_OK(put(**writer, u"postgres/Shop"_s, "data"));
         QCOMPARE(put(**writer, u"postgres/shop"_s, "data").error().kind, Error::Kind::Invalid);
+        QCOMPARE(put(**writer, u"postgres/SHOP"_s, "data").error().kind, Error::Kind::Invalid);
         QCOMPARE(*readAll(**writer, u"postgres/Shop"_s), QByteArray("data"));
     }
 
