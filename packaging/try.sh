@@ -60,6 +60,11 @@ field() {
   jq -r "$1" <<<"$REPLY"
 }
 
+# seconds FIELD: to a tenth.
+seconds() {
+  field "$1 * 10 | round / 10"
+}
+
 # The host's own tools, which know nothing of Lifeboat.
 in_database() {
   echo "\$ psql bklite: $1" >>"$LOG"
@@ -67,8 +72,9 @@ in_database() {
     psql -XAtq -v ON_ERROR_STOP=1 -U postgres -d bklite -c "$1" 2>>"$LOG" </dev/null
 }
 
+# Without the safety copies, which are databases too.
 digest() {
-  host_sh digest h1 2>>"$LOG" >"$STATE/digest.$1" || give_up "The host's digest could not be taken."
+  host_sh digest h1 --db bklite --db mlflow --db metis 2>>"$LOG" >"$STATE/digest.$1" || give_up "The host's digest could not be taken."
 }
 
 # same A B: whether the host's own tools see the same data now as then.
@@ -97,9 +103,11 @@ prepare_machine() {
 }
 
 raise_host() {
+  # A trial that was broken off between the damage and the end leaves a host that is no longer whole.
+  [ -e "$STATE/whole" ] || host_sh down >>"$LOG" 2>&1 || return 1
   host_sh up 1 --any >>"$LOG" 2>&1 || return 1
-  [ -e "$STATE/seeded" ] || host_sh seed h1 --rows 20000 >>"$LOG" 2>&1 || return 1
-  touch "$STATE/seeded"
+  [ -e "$STATE/whole" ] || host_sh seed h1 --rows 20000 >>"$LOG" 2>&1 || return 1
+  touch "$STATE/whole"
 }
 
 of_host() {
@@ -120,22 +128,23 @@ add_host() {
 discover() {
   lifeboat discover $HOST
   tell Found "$(field '[.components[] | select(.present and (.databases | length) > 0) |
-    .id + " " + (.version // "") + " with " + ([.databases[] | (.name? // .)] | join(" and "))] | join("; ")')"
+    .id + " " + .version + " with " + ([.databases[] | select((.ours or .name == "postgres") | not) | .name] | join(" and "))] | join("; ")')"
 }
 
 back_up() {
   lifeboat backup $HOST --vault trial
   POINT=$(field '.runs[0].point')
-  tell 'Backed up' "$(field '[.runs[0].components[].artifacts[]] | length') files, $(human "$(field '.runs[0].bytes')") in $(field '.runs[0].seconds') s: $POINT"
+  tell 'Backed up' "$(field '[.runs[0].components[].artifacts[]] | length') files, $(human "$(field '.runs[0].bytes')") in $(seconds '.runs[0].seconds') s: $POINT"
   lifeboat verify "$POINT"
-  tell Verified "every file was read again, its hash and format are right ($(field '.runs[0].seconds') s)"
+  tell Verified "every file was read again, its hash and format are right ($(seconds '.runs[0].seconds') s)"
   lifeboat drill "$POINT"
-  tell Proven "restored in a throw-away container and equal to the source, row for row ($(field '.runs[0].seconds') s)"
+  tell Proven "restored in a throw-away container and equal to the source, row for row ($(seconds '.runs[0].seconds') s)"
 }
 
 damage() {
   local rows
-  rows=$(in_database 'SELECT count(*) FROM cmdb_instance')
+  rows=$(in_database 'SELECT count(*) FROM cmdb_instance') || give_up "The host's data cannot be read."
+  rm "$STATE/whole"
   in_database 'DROP TABLE cmdb_instance CASCADE; UPDATE auth_user SET username = md5(username)' >/dev/null ||
     give_up "The data could not be damaged."
   digest damaged
@@ -150,15 +159,15 @@ restore() {
 
 rescue() {
   restore
-  local seconds downtime
-  seconds=$(field .seconds) downtime=$(field .downtimeSeconds)
+  local took downtime application
+  took=$(seconds .seconds) downtime=$(seconds .downtimeSeconds) application=$(seconds .applicationSeconds)
   digest restored
   same before restored || give_up "After the restore the host does not hold what it held before."
-  tell Restored "in $seconds s, of which the services waited $downtime s; the host's own tools find it as it was before"
+  tell Restored "in $took s: the services waited $downtime s, restarting them took $application s; the data is as it was before"
   lifeboat undo "$RUN" --confirm $HOST
   digest undone
   same damaged undone || give_up "After the undo the host does not hold what it held before the restore."
-  tell Undone "in $(field .seconds) s: the damaged data is back, as if nothing had been restored"
+  tell Undone "in $(seconds .seconds) s: the damaged data is back, as if nothing had been restored"
   restore
   lifeboat accept "$RUN"
   digest after
@@ -210,7 +219,7 @@ run_trial() {
   back_up
   damage
   rescue
-  touch "$STATE/done"
+  touch "$STATE/whole" "$STATE/done"
   closing_words
 }
 
