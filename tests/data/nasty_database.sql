@@ -147,8 +147,8 @@ CREATE SERVER far FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host 'nowhere', dbn
 CREATE USER MAPPING FOR lifeboat_t_reader SERVER far OPTIONS (user 'u', password 'secret');
 CREATE FOREIGN TABLE app.remote (a int OPTIONS (column_name 'b'), b text) SERVER far OPTIONS (table_name 't');
 CREATE PUBLICATION pub_some FOR TABLE app.indexed (a) WHERE (a > 5), app.child WITH (publish = 'insert');
-CREATE PUBLICATION pub_all FOR ALL TABLES;
-CREATE PUBLICATION pub_schema FOR TABLES IN SCHEMA app;
+CREATE PUBLICATION pub_all FOR ALL TABLES WITH (publish = 'insert');
+CREATE PUBLICATION pub_schema FOR TABLES IN SCHEMA app WITH (publish = 'insert');
 CREATE SUBSCRIPTION sub CONNECTION 'host=nowhere password=secret' PUBLICATION p WITH (connect = false, slot_name = NONE);
 CREATE FUNCTION app.ddl() RETURNS event_trigger LANGUAGE plpgsql AS 'begin end';
 CREATE EVENT TRIGGER evt ON ddl_command_end WHEN TAG IN ('CREATE TABLE', 'DROP TABLE') EXECUTE FUNCTION app.ddl();

@@ -124,8 +124,8 @@ ORDER BY r.rolname COLLATE "C")"_s;
 
 QString databaseSettingsQuery(const QString &database)
 {
-    // These lists of names (pg_dump knows the same ones) are kept as they were typed; quoted whole they would be one
-    // name.
+    // These lists of names (pg_dump knows the same ones) are kept as they were typed; quoted whole
+    // they would be one name.
     return uR"(
 WITH d AS (SELECT *, replace(quote_ident(pg_get_userbyid(datdba)), '%', '%%') AS owner
            FROM pg_catalog.pg_database WHERE datname = @database@),
