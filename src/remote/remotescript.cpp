@@ -21,16 +21,14 @@ constexpr auto Launcher = "lifeboat_lead=group; kill -0 -$$ 2>/dev/null || "
                           "else lifeboat_lead=alone; fi; eval \"$1\"";
 
 // A dead process that nobody has collected yet still answers to a signal, so where there is a
-// /proc the states are looked at. %1%2 is what to signal; %3 is compared with %2.
-constexpr auto Killer = "alive() { kill -0 %1%2 2>/dev/null || return 1; "
-                        "[ -r /proc/self/stat ] || return 0; "
-                        "for f in /proc/[0-9]*/stat; do read -r l <\"$f\" || continue; "
-                        "n=${l%% *}; set -- ${l##*) }; "
-                        "case $1 in Z|X) ;; *) [ \"%3\" = %2 ] && return 0;; esac; "
-                        "done 2>/dev/null; return 1; }; "
-                        "kill -TERM %1%2 2>/dev/null || exit 0; kill -CONT %1%2 2>/dev/null; i=0; "
+// /proc the states are looked at; by grep, because dash reads a line byte by byte and a host has
+// many processes. %1 is what to signal; %2 the files and %3 the pattern of one that lives.
+constexpr auto Killer = "alive() { kill -0 %1 2>/dev/null || return 1; "
+                        "[ -r /proc/self/stat ] || return 0; grep -qsE '%3' %2; "
+                        "case $? in 1|2) return 1;; esac; }; "
+                        "kill -TERM %1 2>/dev/null || exit 0; kill -CONT %1 2>/dev/null; i=0; "
                         "while alive; do i=$((i+1)); "
-                        "[ $i -eq 20 ] && kill -KILL %1%2 2>/dev/null; [ $i -ge 50 ] && exit 1; "
+                        "[ $i -eq 20 ] && kill -KILL %1 2>/dev/null; [ $i -ge 50 ] && exit 1; "
                         "sleep 0.1 2>/dev/null || sleep 1; done; exit 0";
 
 } // namespace
@@ -60,8 +58,12 @@ QString RemoteScript::toShell() const
 
 QString RemoteScript::killing(qint64 id, bool isGroup)
 {
-    return QString::fromLatin1(Killer).arg(isGroup ? u"-"_s : QString(), QString::number(id),
-                                           isGroup ? u"$3"_s : u"$n"_s);
+    const QString number = QString::number(id);
+    const QString alive = u"\\) [^ZX] "_s; // state, parent, group
+    if (isGroup)
+        return QString::fromLatin1(Killer).arg(u'-' + number, u"/proc/[0-9]*/stat"_s,
+                                               alive + u"[0-9]+ "_s + number + u' ');
+    return QString::fromLatin1(Killer).arg(number, u"/proc/"_s + number + u"/stat"_s, alive);
 }
 
 QByteArray CommandLead::filter(QByteArrayView data)

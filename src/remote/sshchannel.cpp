@@ -30,6 +30,7 @@ SshChannel::~SshChannel()
             break;
     }
     const CommandLead lead = m_process->lead();
+    m_pool->notice(lead);
     const bool ended = m_process->hasExited();
     m_process.reset();
     if (lead.hasBegun() && !ended)

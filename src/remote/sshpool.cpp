@@ -7,6 +7,9 @@
 
 #include <QCoreApplication>
 
+#include <condition_variable>
+#include <thread>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using Clock = std::chrono::steady_clock;
@@ -17,7 +20,42 @@ namespace {
 
 constexpr auto ConnectLimit = 10s;
 constexpr auto KillLimit = 10s;
+constexpr auto KillAttempt = 4s; // two of them pass before KILL follows TERM
 constexpr size_t IdleLimit = 8;
+
+// A token that cancels itself. What has to end in time waits in many places, all of which already
+// look at a token.
+class TimeLimit
+{
+public:
+    explicit TimeLimit(Clock::duration limit)
+        : m_thread([this, limit] {
+            std::unique_lock lock(m_mutex);
+            if (!m_wake.wait_for(lock, limit, [this] { return m_done; }))
+                m_token.cancel();
+        })
+    {
+    }
+
+    ~TimeLimit()
+    {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_done = true;
+        }
+        m_wake.notify_all();
+        m_thread.join();
+    }
+
+    const CancelToken &token() const { return m_token; }
+
+private:
+    CancelToken m_token;
+    std::mutex m_mutex;
+    std::condition_variable m_wake;
+    bool m_done = false;
+    std::thread m_thread; // the last member: it uses the others
+};
 
 // Which hop of a longer way failed is not in every message of the layers below.
 Error atHop(const SshHop &hop, Error error)
@@ -183,7 +221,7 @@ SshPool::open(const SshHop &hop, std::unique_ptr<SshConnection> before, const Ca
     if (!agreed)
         return agreed.error();
     const QString cipher = connection->cipher();
-    if (cipher.contains(u"cbc") && !m_noticed.exchange(true))
+    if (cipher.contains(u"cbc") && !m_saidCipher.exchange(true))
         say({QT_TRANSLATE_NOOP("Text", "%1 offers only the weak cipher %2."),
              {hop.label(), cipher}});
     return connection;
@@ -247,25 +285,49 @@ Result<std::unique_ptr<SshProcess>> SshPool::start(SshConnection &connection,
     return process;
 }
 
-bool SshPool::kill(const CommandLead &lead, SshConnection *own)
+void SshPool::notice(const CommandLead &lead)
 {
-    const QString command = ShellCommand::quoted(RemoteScript::killing(lead.id(), lead.isGroup()));
-    const auto until = Clock::now() + KillLimit;
-    if (const auto idle = takeIdle(); idle && killOver(*idle, command, Clock::now() + 4s))
-        return true;
-    if (own && own->isUsable() && killOver(*own, command, Clock::now() + 4s))
-        return true;
-    // Nobody is asked anything for this; what was typed for the others has to do.
-    CancelToken timeUp;
-    auto fresh = connect(timeUp, true);
-    return fresh && killOver(**fresh, command, until);
+    if (lead.hasBegun() && !lead.isGroup() && !m_saidGroup.exchange(true))
+        say({QT_TRANSLATE_NOOP("Text", "%1 has no setsid: a cancelled command ends, but what it "
+                                       "started may go on."),
+             {m_target}});
 }
 
-bool SshPool::killOver(SshConnection &connection, const QString &command, Clock::time_point until)
+bool SshPool::kill(const CommandLead &lead, SshConnection *own)
 {
-    const auto process = start(connection, u"sh -c "_s + command, {}, true);
+    if (killOverAny(lead, own))
+        return true;
+    say({QT_TRANSLATE_NOOP("Text", "%1 could not be told to end a command; it may still run there "
+                                   "as process group %2."),
+         {m_target, QString::number(lead.id())}});
+    return false;
+}
+
+bool SshPool::killOverAny(const CommandLead &lead, SshConnection *own)
+{
+    const QString command =
+        u"sh -c "_s + ShellCommand::quoted(RemoteScript::killing(lead.id(), lead.isGroup()));
+    const auto until = Clock::now() + KillLimit;
+    if (auto idle = takeIdle()) {
+        const bool killed = killOver(*idle, command, TimeLimit(KillAttempt).token());
+        if (killed)
+            give(std::move(idle));
+        if (killed)
+            return true;
+    }
+    if (own && own->isUsable() && killOver(*own, command, TimeLimit(KillAttempt).token()))
+        return true;
+    // Nobody is asked anything for this; what was typed for the others has to do.
+    const TimeLimit rest(until - Clock::now());
+    const auto fresh = connect(rest.token(), true);
+    return fresh && killOver(**fresh, command, rest.token());
+}
+
+bool SshPool::killOver(SshConnection &connection, const QString &command, const CancelToken &limit)
+{
+    const auto process = start(connection, command, limit, true);
     while (process && !(*process)->isOver()) {
-        if (!(*process)->pump(100ms) || Clock::now() >= until)
+        if (!(*process)->pump(100ms) || limit.isCancelled())
             return false;
     }
     return process && (*process)->verdict(u"kill"_s, {}).has_value();

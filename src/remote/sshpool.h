@@ -34,6 +34,9 @@ public:
     // when there is no idle one. 10 s at most. False: nobody knows whether it still runs.
     bool kill(const CommandLead &lead, SshConnection *own);
 
+    // Tells the operator, once, when the host could not give a command a group of its own.
+    void notice(const CommandLead &lead);
+
 private:
     Result<std::unique_ptr<SshConnection>> connect(const CancelToken &cancel, bool unattended);
     Result<std::unique_ptr<SshConnection>> passRoute(const QList<SshHop> &route,
@@ -45,8 +48,8 @@ private:
     open(const SshHop &hop, std::unique_ptr<SshConnection> before, const CancelToken &cancel);
     Result<> checkKey(const SshConnection &connection);
     Result<> checkSudo(SshConnection &connection, const CancelToken &cancel);
-    bool killOver(SshConnection &connection, const QString &command,
-                  std::chrono::steady_clock::time_point until);
+    bool killOverAny(const CommandLead &lead, SshConnection *own);
+    bool killOver(SshConnection &connection, const QString &command, const CancelToken &limit);
     std::unique_ptr<SshConnection> takeIdle();
     void say(const Text &text) const;
 
@@ -61,9 +64,10 @@ private:
 
     std::timed_mutex m_first; // held while the first sign-in asks its questions
     std::atomic_bool m_signedIn = false;
-    std::atomic_bool m_retry = false;   // a hop ran out of attempts and is worth another one
-    std::atomic_bool m_noticed = false; // what is said once was said
-    QString m_target;                   // the last hop's label, for sudo's question
+    std::atomic_bool m_retry = false; // a hop ran out of attempts and is worth another one
+    std::atomic_bool m_saidCipher = false;
+    std::atomic_bool m_saidGroup = false;
+    QString m_target; // the last hop's label, for sudo's question
 };
 
 } // namespace Lifeboat

@@ -63,6 +63,7 @@ Result<> SshSession::run(const ShellCommand &command, const CommandOptions &opti
     if (!process)
         return process.error();
     const Result<> worked = work(**process, options);
+    m_pool->notice((*process)->lead());
     if (!worked) {
         finishOff(std::move(*process));
         return worked;

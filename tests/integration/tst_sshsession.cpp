@@ -335,8 +335,8 @@ private slots:
     void aCommandThatSpeaksNowAndThenDoesNotTimeOut()
     {
         CommandOptions options;
-        options.quietLimit = 2s;
-        QCOMPARE(output(u"for i in 1 2 3 4; do sleep 1; printf $i; done"_s, options), "1234");
+        options.quietLimit = 6s;
+        QCOMPARE(output(u"for i in 1 2 3 4 5; do sleep 2; printf $i; done"_s, options), "12345");
     }
 
     void aCutLineIsAnErrorAndNeverAnEnd_data()
