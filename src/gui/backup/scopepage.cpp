@@ -19,6 +19,8 @@ using namespace Qt::StringLiterals;
 
 namespace Lifeboat {
 
+static constexpr qsizetype MostNames = 6; // the host's page has them all, with the reasons
+
 ScopePage::ScopePage(QString host, QWidget *parent)
     : StepPage(parent)
     , m_host(std::move(host))
@@ -66,7 +68,7 @@ void ScopePage::setVaults(const QList<VaultEntry> &vaults, const QString &fallba
             m_vault->setCurrentIndex(m_vault->count() - 1);
     }
     if (vaults.isEmpty())
-        m_vault->addItem({}, fallback);
+        m_vault->addItem(QString(), QVariant(fallback));
     retranslate();
 }
 
@@ -182,9 +184,16 @@ void ScopePage::retranslate()
     QStringList uncovered;
     if (m_facts) {
         for (const Uncovered &one : std::as_const(m_facts->uncovered))
-            uncovered << one.name;
+            uncovered << one.name.simplified();
     }
-    m_notCovered->setText(tr("Not covered: %1").arg(uncovered.join(u", "_s)));
+    const qsizetype more = uncovered.size() - MostNames;
+    m_notCovered->setToolTip(uncovered.join(u'\n'));
+    if (more > 0)
+        uncovered = uncovered.first(MostNames);
+    const QString names = uncovered.join(u", "_s);
+    m_notCovered->setText(more > 0
+                              ? tr("Not covered: %1 and %n more", nullptr, int(more)).arg(names)
+                              : tr("Not covered: %1").arg(names));
     m_notCovered->setHidden(uncovered.isEmpty());
     emit completeChanged();
 }

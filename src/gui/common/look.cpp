@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QFontDatabase>
+#include <QFontInfo>
 #include <QGuiApplication>
 #include <QIconEngine>
 #include <QPainter>
@@ -271,7 +272,12 @@ QFont monoFont()
 {
     QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     font.setPointSizeF(std::max(8.0, QGuiApplication::font().pointSizeF() * 0.92));
-    font.setFamilies(QStringList{font.family(), u"Noto Sans Mono"_s, u"Consolas"_s, u"Menlo"_s}
+    // Where nothing of fixed width is set up, the system's answer is not of fixed width either.
+    const QStringList own = QFontInfo(font).fixedPitch() ? QStringList{font.family()} : QStringList();
+    font.setStyleHint(QFont::Monospace);
+    font.setFamilies(own
+                     + QStringList{u"Noto Sans Mono"_s, u"DejaVu Sans Mono"_s, u"Consolas"_s,
+                                   u"Menlo"_s}
                      + QGuiApplication::font().families().mid(1)); // Chinese in commands and output
     font.setFixedPitch(true);
     return font;

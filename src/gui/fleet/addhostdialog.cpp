@@ -65,14 +65,17 @@ void AddHostDialog::askForKey()
         },
         [this](const Result<> &reached) {
             using State = HostKeyPage::State;
-            if (reached || reached.error().kind == Error::Kind::Denied)
+            if (reached || reached.error().kind == Error::Kind::Denied) {
                 m_key->setState(State::Known);
-            else if (reached.error().kind == Error::Kind::HostKeyUnknown)
+                if (std::exchange(m_hasTrusted, false))
+                    emit m_key->done();
+            } else if (reached.error().kind == Error::Kind::HostKeyUnknown) {
                 m_key->setState(State::Unknown, reached.error());
-            else if (reached.error().kind == Error::Kind::HostKeyChanged)
+            } else if (reached.error().kind == Error::Kind::HostKeyChanged) {
                 m_key->setState(State::Changed, reached.error());
-            else if (reached.error().kind != Error::Kind::Cancelled)
+            } else if (reached.error().kind != Error::Kind::Cancelled) {
                 m_key->setState(State::Failed, reached.error());
+            }
         });
 }
 
@@ -81,8 +84,10 @@ bool AddHostDialog::leaveKey()
 {
     if (m_key->state() == HostKeyPage::State::Known)
         return true;
-    if (m_key->state() == HostKeyPage::State::Unknown)
+    if (m_key->state() == HostKeyPage::State::Unknown) {
         m_trust << m_key->fingerprint();
+        m_hasTrusted = true;
+    }
     askForKey();
     return false;
 }

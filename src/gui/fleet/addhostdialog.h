@@ -35,6 +35,7 @@ private:
     Desk &m_desk;
     HostProfile m_host;
     QStringList m_trust;
+    bool m_hasTrusted = false; // a moment ago: go on when that was all
     CancelToken m_asking;
     AddressPage *m_address;
     HostKeyPage *m_key;

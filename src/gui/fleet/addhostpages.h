@@ -102,6 +102,7 @@ public:
     QString title() const override { return tr("How to sign in?"); }
     QString question() const override;
     QString nextText() const override { return tr("Sign in"); }
+    bool canGoBack() const override { return !m_isBusy; }
     bool isComplete() const override { return !m_isBusy; }
 
 protected:

@@ -57,12 +57,23 @@ static void addLine(QVBoxLayout *list, Status status, const QString &text, const
     list->addWidget(line);
 }
 
+// A check of a service is named after it; what the others look at is said by their words.
+static bool isOfService(const Check &check)
+{
+    static const QStringList others{u"connect"_s, u"docker"_s, u"compose"_s,   u"project"_s,
+                                    u"space"_s,   u"lock"_s,   u"deployment"_s};
+    return !others.contains(check.id);
+}
+
 void showChecks(QVBoxLayout *list, const QList<Check> &checks)
 {
     clearList(list);
-    for (const Check &check : checks)
-        addLine(list, check.ok ? Status::Ok : Status::Failed, check.detail.toString(),
+    for (const Check &check : checks) {
+        const QString detail = check.detail.toString();
+        addLine(list, check.ok ? Status::Ok : Status::Failed,
+                isOfService(check) ? check.id + u": "_s + detail : detail,
                 check.ok ? QString() : check.mend.toString());
+    }
 }
 
 static void addServer(QVBoxLayout *list, const ServiceFacts &service, const QString &component)
@@ -73,7 +84,7 @@ static void addServer(QVBoxLayout *list, const ServiceFacts &service, const QStr
     for (const DatabaseFacts &database : server.databases) {
         if (!database.mark.isEmpty())
             continue; // made by Lifeboat: listed as not covered, with the reason
-        databases << u"%1 (%2)"_s.arg(database.name, Format::size(database.bytes));
+        databases << u"%1 (%2)"_s.arg(database.name.simplified(), Format::size(database.bytes));
         bytes += database.bytes;
     }
     addLine(list, service.isRunning() ? Status::Ok : Status::Warning,
@@ -101,7 +112,8 @@ void showFacts(QVBoxLayout *list, const HostFacts &facts)
         addLine(list, Status::Warning, warning.toString(), {});
     for (const Uncovered &uncovered : facts.uncovered)
         addLine(list, Status::Warning,
-                words(QT_TRANSLATE_NOOP("Findings", "Not covered: %1")).arg(uncovered.name),
+                words(QT_TRANSLATE_NOOP("Findings", "Not covered: %1"))
+                    .arg(uncovered.name.simplified()),
                 uncovered.why.toString());
 }
 

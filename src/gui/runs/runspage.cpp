@@ -162,16 +162,10 @@ void RunsPage::updateHeader()
         m_record = m_live->report();
     const bool live = m_live && m_live->isRunning();
     const bool elsewhere = !m_live && m_record && statusOfRun(*m_record) == Status::Running;
-    const RestoreState restore =
-        m_record && !live && !elsewhere ? m_record->restore : RestoreState::None;
     m_cancel->setVisible(live || elsewhere);
     m_cancel->setEnabled(!live || !m_live->isCancelling());
     m_journal->setVisible(!live);
-    m_undo->setVisible(restore == RestoreState::InService);
-    m_accept->setVisible(restore == RestoreState::InService);
-    m_discard->setVisible(restore == RestoreState::Prepared);
-    // What is not equal has no way on from here.
-    m_cutOver->setVisible(restore == RestoreState::Prepared && m_record->status == Outcome::Ok);
+    updateDeeds(!live && !elsewhere);
     if (m_live) {
         QStringList facts{tr("Started %1").arg(Format::dateTime(m_live->started()))};
         if (m_live->plan() && !m_live->plan()->point.isEmpty())
@@ -187,6 +181,21 @@ void RunsPage::updateHeader()
         m_header->setTexts(runTitle(m_record->verb, m_record->hostName).toString(),
                            facts.join(u" · "_s));
     }
+}
+
+// What can be done with a restore now. What is not equal has no way on; it can be discarded, also
+// when it has no state of its own. Of an interrupted one the record may be behind the host, which
+// is asked before anything is done.
+void RunsPage::updateDeeds(bool ended)
+{
+    const bool isRestore = ended && m_record && !m_record->databases.isEmpty();
+    const bool interrupted = isRestore && statusOfRun(*m_record) == Status::Interrupted;
+    const RestoreState state = isRestore ? m_record->restore : RestoreState::Accepted;
+    const bool prepared = state == RestoreState::Prepared;
+    m_cutOver->setVisible(prepared && m_record->status == Outcome::Ok);
+    m_discard->setVisible(prepared || state == RestoreState::None || state == RestoreState::Undone);
+    m_undo->setVisible(state == RestoreState::InService || (interrupted && prepared));
+    m_accept->setVisible(state == RestoreState::InService);
 }
 
 void RunsPage::retranslate()

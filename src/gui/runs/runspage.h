@@ -51,6 +51,7 @@ private:
     QWidget *buildRun();
     void showCurrent();
     void updateHeader();
+    void updateDeeds(bool ended);
     void retranslate();
 
     RunListModel *m_runs;

@@ -23,11 +23,11 @@ SettingsPage::SettingsPage(QWidget *parent)
 {
     m_language->setObjectName(u"languageBox"_s);
     m_appearance->setObjectName(u"appearanceBox"_s);
-    m_language->addItem({}, QString());
+    m_language->addItem(QString(), QVariant(QString()));
     m_language->addItem(u"English"_s, u"en"_s); // each language in its own words
     m_language->addItem(u"简体中文"_s, u"zh_CN"_s);
     for (const QString &appearance : {QString(), u"light"_s, u"dark"_s})
-        m_appearance->addItem({}, appearance);
+        m_appearance->addItem(QString(), QVariant(appearance));
     connect(m_language, &QComboBox::activated, this,
             [this] { emit languageChosen(m_language->currentData().toString()); });
     connect(m_appearance, &QComboBox::activated, this,

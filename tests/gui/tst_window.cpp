@@ -1,0 +1,127 @@
+#include "app/runlog.h"
+#include "app/settings.h"
+#include "gui/fleet/fleetpage.h"
+#include "gui/mainwindow.h"
+#include "gui/navigationbar.h"
+#include "gui/settings/settingspage.h"
+#include "gui/shell.h"
+#include "platform/nativefilesystem.h"
+
+#include "samples.h"
+
+#include <QPushButton>
+#include <QSemaphore>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QThread>
+
+using namespace Lifeboat;
+using namespace Qt::StringLiterals;
+
+// The whole window over settings of its own.
+class tst_Window : public QObject
+{
+    Q_OBJECT
+
+    struct Bench
+    {
+        QTemporaryDir folder;
+        Settings settings{{folder.path() + u"/config"_s, folder.path() + u"/data"_s,
+                           folder.path() + u"/state"_s}};
+        RunLog log{folder.path() + u"/state/runs"_s};
+        Operations operations{settings, log};
+        Desk::Parts parts() { return {settings, log, operations, NativeFileSystem::instance()}; }
+    };
+
+private slots:
+    void beginsWithAWayToAddAHost()
+    {
+        Bench bench;
+        Shell shell(bench.parts());
+        shell.show();
+        auto *first = shell.window()->findChild<QPushButton *>(u"firstHostButton"_s);
+        QTRY_VERIFY(first->isVisible());
+        first->click();
+        QTRY_VERIFY(shell.window()->findChild<QLineEdit *>(u"addressEdit"_s));
+    }
+
+    void showsTheHostsOfTheSettingsAndNeverOkWithoutAPoint()
+    {
+        Bench bench;
+        QVERIFY(bench.settings.addHost(Samples::host()));
+        Shell shell(bench.parts());
+        shell.show();
+        auto *table = shell.window()->findChild<QAbstractItemView *>(u"hostsTable"_s);
+        QTRY_COMPARE(table->model()->rowCount(), 1);
+        QCOMPARE(shell.window()->findChild<FleetPage *>()->troubleCount(), 1);
+    }
+
+    void remembersLanguageAndAppearance()
+    {
+        Bench bench;
+        {
+            Shell shell(bench.parts());
+            auto *page = shell.window()->findChild<SettingsPage *>();
+            emit page->languageChosen(u"zh_CN"_s);
+            emit page->appearanceChosen(u"dark"_s);
+            QTRY_COMPARE(bench.settings.preference(u"language"_s), u"zh_CN"_s);
+            QTRY_COMPARE(bench.settings.preference(u"appearance"_s), u"dark"_s);
+        }
+        Shell shell(bench.parts());
+        const auto *navigation = shell.window()->findChild<NavigationBar *>();
+        QCOMPARE(navigation->model()->index(0, 0).data().toString(), u"主机总览"_s);
+        QVERIFY(shell.window()->palette().color(QPalette::Window).lightness() < 100);
+        emit shell.window()->findChild<SettingsPage *>()->languageChosen(u"en"_s);
+        QTRY_COMPARE(bench.settings.preference(u"language"_s), u"en"_s);
+        QCOMPARE(navigation->model()->index(0, 0).data().toString(), u"Fleet"_s);
+    }
+
+    void asksBeforeItClosesWhileARunIsActive()
+    {
+        Bench bench;
+        Shell shell(bench.parts());
+        shell.show();
+        QSemaphore begun;
+        shell.desk().board().start(Samples::host(), Verb::Backup,
+                                   [&begun](const Access &access, const RunObserver &) {
+                                       begun.release();
+                                       while (!access.cancel.isCancelled())
+                                           QThread::msleep(1);
+                                       return RunReport{.status = Outcome::Cancelled};
+                                   },
+                                   {});
+        QVERIFY(begun.tryAcquire(1, 10000));
+        shell.window()->close();
+        QVERIFY(shell.window()->isVisible());
+        auto *yes = shell.window()->findChild<QPushButton *>(u"yesButton"_s);
+        QVERIFY(yes);
+        yes->click();
+        QTRY_VERIFY(!shell.window()->isVisible());
+        QCOMPARE(shell.desk().board().runningCount(), 0);
+    }
+
+    void closesAtOnceWhenNothingRuns()
+    {
+        Bench bench;
+        Shell shell(bench.parts());
+        shell.show();
+        shell.window()->close();
+        QVERIFY(!shell.window()->isVisible());
+    }
+
+    void theKeyboardReachesEveryPage()
+    {
+        Bench bench;
+        Shell shell(bench.parts());
+        shell.show();
+        QVERIFY(QTest::qWaitForWindowActive(shell.window()));
+        auto *navigation = shell.window()->findChild<NavigationBar *>();
+        for (int page = navigation->model()->rowCount(); page > 0; --page) {
+            QTest::keyClick(shell.window(), Qt::Key(Qt::Key_0 + page), Qt::ControlModifier);
+            QTRY_COMPARE(navigation->currentIndex().row(), page - 1);
+        }
+    }
+};
+
+QTEST_MAIN(tst_Window)
+#include "tst_window.moc"
