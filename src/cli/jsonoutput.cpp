@@ -188,7 +188,16 @@ QJsonObject discoverJson(const HostProfile &host, const HostFacts &facts)
 
 QString verbText(Verb verb)
 {
-    return verb == Verb::Prepare ? u"restore"_s : verbName(verb);
+    switch (verb) {
+    case Verb::Prepare:
+    case Verb::CutOver:
+    case Verb::Undo:
+    case Verb::Accept:
+    case Verb::Discard:
+        return u"restore"_s;
+    default:
+        return verbName(verb);
+    }
 }
 
 QJsonArray uncoveredJson(const QList<Uncovered> &uncovered)
@@ -239,9 +248,19 @@ QJsonObject runLineJson(const RunReport &report, const HostNames &names)
     return json;
 }
 
+// A clock that is read in milliseconds knows no more of a second.
+static double toMilliseconds(double seconds)
+{
+    return double(qRound64(seconds * 1000)) / 1000;
+}
+
 QJsonObject runJson(const RunReport &report, const HostNames &names)
 {
     QJsonObject json = report.toJson();
+    json.insert(u"seconds"_s, toMilliseconds(report.seconds));
+    json.insert(u"downtimeSeconds"_s, toMilliseconds(report.downtimeSeconds));
+    json.insert(u"applicationSeconds"_s, toMilliseconds(report.applicationSeconds));
+    json.insert(u"part"_s, verbName(report.verb));
     const QJsonObject line = runLineJson(report, names);
     for (auto it = line.begin(); it != line.end(); ++it)
         json.insert(it.key(), it.value());

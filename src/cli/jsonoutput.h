@@ -29,7 +29,8 @@ QJsonObject discoverJson(const HostProfile &host, const HostFacts &facts);
 // "NAME/ID" for a point of this host.
 QString pointName(const QString &hostId, const QString &pointId, const HostNames &names);
 
-// A run with all that is known of it. `verb` is the command's: a prepared restore reads "restore".
+// A run with all that is known of it. A restore is one run from its preparation to its end, so its
+// `verb` reads "restore"; `part` says what was done last, `restore` where it stands.
 QJsonObject runJson(const RunReport &report, const HostNames &names);
 // As a line of `runs`, without what is inside.
 QJsonObject runLineJson(const RunReport &report, const HostNames &names);

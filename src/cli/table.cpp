@@ -66,7 +66,9 @@ QString tableText(const QStringList &heading, const QList<QStringList> &rows)
         QString line;
         for (qsizetype i = 0; i < widths.size(); ++i)
             line += row.value(i) + QString(widths.at(i) - displayWidth(row.value(i)) + 2, u' ');
-        text += line.trimmed().isEmpty() ? u"\n"_s : line.remove(line.size() - 2, 2) + u'\n';
+        while (line.endsWith(u' '))
+            line.chop(1);
+        text += line + u'\n';
     }
     return text;
 }
