@@ -184,7 +184,21 @@ Result<> RestoreJob::exchangeNow(RunJob &job, Direction direction)
     }
     if (!execution.error)
         job.report().restore = forth ? RestoreState::InService : RestoreState::Undone;
+    else
+        lookAgain(job.report());
     return {};
+}
+
+// A cancel after the point of no return, or a lost line, ends on the side that the guardian chose.
+void RestoreJob::lookAgain(RunReport &report) const
+{
+    Access access = m_access;
+    access.cancel = CancelToken();
+    const Result<HostFacts> facts = HostLink(m_settings, m_host, access, u"look"_s, {}).discover();
+    if (!facts)
+        return; // the next command on this run looks before it does anything
+    if (const std::optional<RestoreState> state = observedState(*facts, report))
+        report.restore = *state;
 }
 
 RunReport RestoreJob::exchange(Direction direction)

@@ -67,6 +67,7 @@ private:
     // The host's facts, and the report's state corrected by them.
     Result<HostFacts> look(RunJob &job, QList<RestoreState> allowed);
     Result<> exchangeNow(RunJob &job, Direction direction);
+    void lookAgain(RunReport &report) const;
     Result<> dropNow(RunJob &job, Leftover what);
 
     Settings &m_settings;

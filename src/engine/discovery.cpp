@@ -2,6 +2,7 @@
 
 #include "engine/containerlist.h"
 #include "engine/postgresquestions.h"
+#include "planning/planners.h"
 
 #include <QCoreApplication>
 
@@ -19,12 +20,12 @@ Discovery::Discovery(RemoteHost &host, PostgresProbe &probe, const CancelToken &
 {
 }
 
-Result<QByteArray> Discovery::ask(const ShellCommand &command)
+Result<QByteArray> Discovery::ask(const ShellCommand &command, std::chrono::seconds quietLimit)
 {
     const Result<std::shared_ptr<RemoteSession>> session = m_host.session(m_cancel);
     if (!session)
         return session.error();
-    return (*session)->read(command, {.quietLimit = 60s, .cancel = m_cancel});
+    return (*session)->read(command, {.quietLimit = quietLimit, .cancel = m_cancel});
 }
 
 Result<HostFacts> Discovery::discover(const HostProfile &profile)
@@ -165,8 +166,10 @@ Result<> Discovery::askServices(HostFacts &facts)
 {
     std::sort(facts.services.begin(), facts.services.end(),
               [](const auto &a, const auto &b) { return a.started < b.started; });
+    // docker walks through every file for this; where that takes long the sizes are not known.
     const Result<QByteArray> sizes = ask(ShellCommand("docker system df -v --format")
-                                         << u"{{range .Volumes}}{{.Name}} {{.Size}}\n{{end}}"_s);
+                                             << u"{{range .Volumes}}{{.Name}} {{.Size}}\n{{end}}"_s,
+                                         15s);
     const QHash<QString, qint64> bytes =
         sizes ? parseVolumeSizes(*sizes) : QHash<QString, qint64>();
     for (ServiceFacts &service : facts.services) {
@@ -234,6 +237,21 @@ void Discovery::noteVariants(HostFacts &facts)
     }
 }
 
+// A component is one service; a second server of its kind is said, not passed over.
+static void noteSecondServer(const ServiceFacts &service, HostFacts &facts)
+{
+    for (const Component &component : components()) {
+        const ServiceFacts *first = serviceOf(component, facts);
+        if (component.matches(service) && first->container != service.container)
+            facts.uncovered << Uncovered{
+                u"service"_s,
+                service.service,
+                {QT_TRANSLATE_NOOP("Text",
+                                   "A second server of the kind %1; %2 is the one backed up."),
+                 {component.id, first->service}}};
+    }
+}
+
 void Discovery::noteUncovered(HostFacts &facts)
 {
     facts.uncovered << Uncovered{
@@ -257,6 +275,7 @@ void Discovery::noteUncovered(HostFacts &facts)
                 {QT_TRANSLATE_NOOP("Text", "%1 of %2 is not backed up by this version."),
                  {mount.destination, service.service}}};
         }
+        noteSecondServer(service, facts);
         if (!service.postgres)
             continue;
         for (const DatabaseFacts &database : service.postgres->databases) {

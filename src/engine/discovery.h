@@ -21,7 +21,8 @@ public:
     Result<HostFacts> discover(const HostProfile &profile);
 
 private:
-    Result<QByteArray> ask(const ShellCommand &command);
+    Result<QByteArray> ask(const ShellCommand &command,
+                           std::chrono::seconds quietLimit = std::chrono::seconds(60));
     Result<> askMachine(HostFacts &facts);
     Result<> askDocker(HostFacts &facts);
     Result<> askCompose(HostFacts &facts);
