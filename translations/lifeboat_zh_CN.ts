@@ -989,6 +989,12 @@
         <source>Not covered: %1</source>
         <translation>未覆盖：%1</translation>
     </message>
+    <message numerus="yes">
+        <source>Not covered: %1 and %n more</source>
+        <translation>
+            <numerusform>未覆盖：%1，另有 %n 项</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Lifeboat::SecretDialog</name>
@@ -3327,6 +3333,18 @@
     <message>
         <source>discarded</source>
         <translation>已丢弃</translation>
+    </message>
+    <message>
+        <source>A second server of the kind %1; %2 is the one backed up.</source>
+        <translation>同类（%1）的第二个服务器；备份的是 %2。</translation>
+    </message>
+    <message>
+        <source>%1 has no setsid: a cancelled command ends, but what it started may go on.</source>
+        <translation>%1 上没有 setsid：取消的命令会结束，但它启动的进程可能继续运行。</translation>
+    </message>
+    <message>
+        <source>%1 could not be told to end a command; it may still run there as process group %2.</source>
+        <translation>无法让 %1 结束一条命令；它可能仍以进程组 %2 在那里运行。</translation>
     </message>
 </context>
 </TS>
