@@ -176,7 +176,7 @@ def go_through(client, scenario, strike, at, spread):
 
 
 def beside(bench, login, scenario, client):
-    """The client's other channel: dies with the client, as it is in one process with it."""
+    """The client's other channel, with commands that go on for ever: dies with the client, as it is in one process with it."""
     script = scenario.beside()
     if not script:
         return None
@@ -185,10 +185,11 @@ def beside(bench, login, scenario, client):
     if password:
         command = "sudo -k -S -p '' -- " + command
     process = subprocess.Popen(bench.hosts.ssh(bench.name, login) + [command], stdin=subprocess.PIPE,
-                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+                               stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     if password:
         process.stdin.write(password.encode() + b"\n")
         process.stdin.flush()
+    process.stdout.readline()  # they have begun: what begins only after a run has ended belongs to no run
     return process
 
 
@@ -223,10 +224,10 @@ def judge(bench, scenario, before, seen, story):
 
 
 def record(bench, run):
-    """How the run ended by the host's own record, and when it noticed."""
+    """By the host's own record: uptimes at which it noticed and at which it had ended, and how."""
     lines = bench.inside("cat /var/lib/lifeboat/past-%s/events /home/*/.lifeboat/past-%s/events 2>/dev/null" % (run, run)).splitlines()
-    closing = [float(line.split()[0]) for line in lines if " closing " in line]
-    return closing, " | ".join(line.split(" ", 1)[1] for line in lines if " closing " in line or " ended " in line)
+    times = {word: float(line.split()[0]) for line in reversed(lines) for word in ("closing", "ended") if " %s " % word in line}
+    return times, " | ".join(line.split(" ", 1)[1] for line in lines if " closing " in line or " ended " in line)
 
 
 def one(bench, rnd, kind, scenario="pause", login="root", at=None, spread=None, form="container", shell="sh"):
@@ -240,16 +241,20 @@ def one(bench, rnd, kind, scenario="pause", login="root", at=None, spread=None, 
     spread = rnd.uniform(0, spread) if spread else None
 
     client = Client(bench.hosts, bench.name, login, "r" + word, form, shell)
-    strike, over, other = Strike(bench, kind, client), threading.Event(), None
+    strike, over, other, locked = Strike(bench, kind, client), threading.Event(), None, threading.Event()
 
     def later():
+        if kind in ("sshd", "link", "guardian", "cancel"):  # what is to be killed has to be there; a client always is
+            locked.wait(60)
         if moment is not None and kind != "none" and not over.wait(moment):
             strike()
     timer = threading.Thread(target=later)
     timer.start()
     try:
         hand_over(client, bench, scenario)
-        other = beside(bench, login, scenario, client)
+        if not strike.time:
+            other = beside(bench, login, scenario, client)
+        locked.set()
         go_through(client, scenario, strike, at, spread)
         if strike.time and kind not in ("client", "stop", "cut"):
             client.ended(5)
@@ -264,12 +269,12 @@ def one(bench, rnd, kind, scenario="pause", login="root", at=None, spread=None, 
     healed, seen = until_healed(bench, before, strike.time or time.time())
     strike.mend()
     client.kill()
-    closing, story = record(bench, client.run)
+    times, story = record(bench, client.run)
     serving, data, finished, after = judge(bench, scenario, before, seen, story)
-    acted = "%.1f" % (closing[0] - strike.uptime) if closing and strike.uptime else "-"
+    acted, ended = ["%.1f" % (times[w] - strike.uptime) if w in times and strike.uptime else "-" for w in ("closing", "ended")]
     good = healed is not None and healed < PROMISE and serving and data
-    print("%s %-6s %-8s %-4s %s at=%s acted=%s healed=%s %s | %s" % (
-        "OK " if good else "BAD", scenario.name, kind, login, form, at or "%.1f" % moment, acted,
+    print("%s %-6s %-8s %-4s %s at=%s acted=%s ended=%s healed=%s %s | %s" % (
+        "OK " if good else "BAD", scenario.name, kind, login, form, at or "%.1f" % moment, acted, ended,
         "never" if healed is None else "%.1f" % healed, "finished" if finished else "former", story), flush=True)
     if not good:
         print("    serving %s, data %s\n    before %s\n    seen %s\n    later %s\n    client %s"

@@ -41,7 +41,7 @@ class Hold:
     def beside(self):
         """A command of the client's own beside the guardian, marked as all of them are; it ends only by being ended."""
         return (PSQL + "-d bklite -qAtc 'begin; select pg_export_snapshot(); select pg_sleep(900)' | cat & "
-                "docker exec -e LIFEBOAT_RUN compose-pgvector-1 sleep 900 & sleep 900; wait")
+                "docker exec -e LIFEBOAT_RUN compose-pgvector-1 sleep 900 & echo begun; sleep 900; wait")
 
 
 class Pause:
