@@ -21,7 +21,7 @@ class RemoteHost;
 //
 // However it ends (the client closes, the server closes, either process is killed, the line is
 // lost), the rest ends as well, and nothing stays in the container. Where it cannot notice, because
-// the line is dead without a word, the server ends an idle session after a minute.
+// the line is dead without a word, the server ends an idle session after two minutes.
 class DatabaseRelay
 {
 public:

@@ -139,8 +139,8 @@ Result<> LibpqConnection::start(const DatabaseAddress &database, const QString &
             QString::number(PQserverVersion(m_connection))};
     const Result<Rows> set =
         ask("SELECT set_config('client_connection_check_interval', '500', false), "
-            "set_config('idle_in_transaction_session_timeout', '60000', false), "
-            "set_config('idle_session_timeout', '60000', false)",
+            "set_config('idle_in_transaction_session_timeout', '120000', false), "
+            "set_config('idle_session_timeout', '120000', false)",
             cancel);
     return set ? Result<>() : set.error();
 }

@@ -16,9 +16,9 @@ class DatabaseRelay;
 // A database connection of libpq through a relay.
 //
 // The server is told to look for its client every half second, so a statement dies with the
-// connection; and to end a session that is silent for a minute, so a transaction does not hold its
-// locks for a client whose line was cut. A thread keeps an idle one alive. That needs version 14.
-// After a cancel or a lost line every further query fails.
+// connection; and to end a session that is silent for two minutes, so a transaction does not hold
+// its locks for a client whose line was cut. A thread keeps an idle one alive. That needs
+// version 14. After a cancel or a lost line every further query fails.
 class LibpqConnection : public DatabaseConnection
 {
 public:
