@@ -172,7 +172,9 @@ inline QStringList nameless(const QWidget &widget)
 {
     QStringList found;
     for (const QWidget *child : widget.findChildren<QWidget *>()) {
-        const bool inner = child->objectName().startsWith(u"qt_"_s)
+        // A label is its own name; it takes the focus only by the mouse, for selecting.
+        const bool inner = qobject_cast<const QLabel *>(child)
+                           || child->objectName().startsWith(u"qt_"_s)
                            || qobject_cast<const QHeaderView *>(child)
                            || qobject_cast<const QAbstractItemView *>(child->parentWidget());
         if (child->focusPolicy() == Qt::NoFocus || inner)

@@ -1,3 +1,4 @@
+#include "gui/common/delegates.h"
 #include "gui/fleet/hostmodel.h"
 
 #include "samples.h"

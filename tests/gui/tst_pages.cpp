@@ -8,6 +8,7 @@
 #include "gui/fleet/hostpage.h"
 #include "gui/points/pointspage.h"
 #include "gui/restore/restorepages.h"
+#include "gui/runs/liverun.h"
 #include "gui/runs/planpage.h"
 #include "gui/runs/runspage.h"
 #include "gui/runs/runview.h"
@@ -208,7 +209,7 @@ private slots:
     {
         QFETCH(MakePage, make);
         const auto page = make();
-        QCOMPARE(Samples::nameless(*page), QStringList());
+        QCOMPARE(Samples::nameless(*page).join(u", "_s), QString());
     }
 
     void fitsIntoTheSmallestWindow_data() { addRows(); }

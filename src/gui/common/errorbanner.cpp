@@ -57,6 +57,7 @@ ErrorBanner::ErrorBanner(QWidget *parent)
     column->addLayout(row);
     column->addWidget(m_detail);
     hide();
+    retranslate();
 }
 
 void ErrorBanner::setErrors(const QList<Error> &errors)
@@ -71,6 +72,10 @@ void ErrorBanner::setErrors(const QList<Error> &errors)
 
 void ErrorBanner::retranslate()
 {
+    m_details->setText(tr("Details"));
+    m_detail->setAccessibleName(tr("The tool's own words"));
+    m_close->setAccessibleName(tr("Close this message"));
+    m_close->setToolTip(m_close->accessibleName());
     if (m_errors.isEmpty())
         return;
     const Error &error = m_errors.first();
@@ -83,12 +88,8 @@ void ErrorBanner::retranslate()
     m_message->setText(message);
     m_hint->setText(error.hint.toString());
     m_hint->setHidden(error.hint.isEmpty());
-    m_details->setText(tr("Details"));
     m_details->setHidden(error.detail.isEmpty());
     m_detail->setPlainText(error.detail);
-    m_detail->setAccessibleName(tr("The tool's own words"));
-    m_close->setAccessibleName(tr("Close this message"));
-    m_close->setToolTip(m_close->accessibleName());
     setAccessibleName(message);
     update();
 }

@@ -96,7 +96,7 @@ void Question::changeEvent(QEvent *event)
 void Question::keyPressEvent(QKeyEvent *event)
 {
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (enter && m_name->hasFocus())
+    if (enter && focusWidget() == m_name)
         return; // neither the deed nor a surprise: the dialog stays
     QDialog::keyPressEvent(event);
 }

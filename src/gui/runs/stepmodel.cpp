@@ -248,7 +248,17 @@ void StepModel::changed(Node *node)
 void StepModel::retranslate()
 {
     emit headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
-    emit layoutChanged();
+    tellAll(*m_root);
+}
+
+void StepModel::tellAll(const Node &node)
+{
+    if (node.children.empty())
+        return;
+    emit dataChanged(indexFor(node.children.front().get()),
+                     indexFor(node.children.back().get(), ColumnCount - 1));
+    for (const auto &child : node.children)
+        tellAll(*child);
 }
 
 QModelIndex StepModel::indexFor(const Node *node, int column) const

@@ -52,6 +52,7 @@ private:
     Node *nodeOf(const QByteArray &step); // appended when the plan does not have it
     Node *append(Node *parent, const PlannedStep &step, bool withCommand);
     QModelIndex indexFor(const Node *node, int column = 0) const;
+    void tellAll(const Node &node); // that its texts are others now
     void changed(Node *node); // the row, its command and its group
     QVariant cell(const Node &node, int column) const;
     QString output(const Node &node) const;
