@@ -134,7 +134,7 @@ discover() {
 back_up() {
   lifeboat backup $HOST --vault trial
   POINT=$(field '.runs[0].point')
-  tell 'Backed up' "$(field '[.runs[0].components[].artifacts[]] | length') files, $(human "$(field '.runs[0].bytes')") in $(seconds '.runs[0].seconds') s: $POINT"
+  tell 'Backed up' "$(field '[.runs[0].components[].artifacts[]] | length') files, $(human "$(field '[.runs[0].components[].artifacts[].bytes] | add')") in $(seconds '.runs[0].seconds') s: $POINT"
   lifeboat verify "$POINT"
   tell Verified "every file was read again, its hash and format are right ($(seconds '.runs[0].seconds') s)"
   lifeboat drill "$POINT"

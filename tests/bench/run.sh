@@ -83,6 +83,11 @@ container() {
   host_sh exec h1 docker ps -qf "label=com.docker.compose.service=$1"
 }
 
+# size: of what the newest backup wrote.
+size() {
+  field '[.runs[0].components[].artifacts[].bytes] | add' | numfmt --to=iec --suffix=B
+}
+
 # dump_phase: from the first dump's start to the last one's end in the newest point, by its journal.
 dump_phase() {
   jq -rs '
@@ -159,7 +164,7 @@ measure_backup() {
   done
   local by_hand
   by_hand=$(best "${hand[@]}")
-  row "dumps of $(field '.runs[0].components | length') components, $(numfmt --to=iec "$(field '.runs[0].bytes')")" \
+  row "dumps of $(field '.runs[0].components | length') components, $(size)" \
     "$(best "${dumps[@]}") s" "$by_hand s" "$(calculate "$(best "${dumps[@]}") / $by_hand")" "<= 1.0"
   row "backup with fingerprint and verify" "$(best "${ours[@]}") s" "$by_hand s" \
     "$(calculate "$(best "${ours[@]}") / $by_hand")" "<= 1.3"
@@ -182,7 +187,7 @@ measure_restore() {
 measure_memory() {
   say "Memory: the same databases as plain SQL"
   lifeboat backup $HOST --vault bench --format plain
-  row "memory of lifeboat-cli while $(numfmt --to=iec "$(field '.runs[0].bytes')") pass" "$((MEMORY / 1024)) MiB" "" "" "< 150 MiB"
+  row "memory of lifeboat-cli while $(size) pass" "$((MEMORY / 1024)) MiB" "" "" "< 150 MiB"
 }
 
 finish() {
