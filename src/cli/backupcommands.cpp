@@ -71,6 +71,26 @@ CommandResult planBackupOf(Context &context)
     return plan ? planResult({*plan}) : failure(plan.error());
 }
 
+// What `restore` does, in its two parts: the second one only when the comparison found nothing.
+static Result<QList<Plan>> restorePlans(const HostProfile &host, const HostFacts &facts,
+                                        const Manifest &manifest, const QStringList &components,
+                                        bool onlyBeside)
+{
+    const QString run = RunLog::newRunId(QDateTime::currentDateTimeUtc());
+    const Result<Plan> prepare =
+        planPrepare(host, facts, manifest, components, RestoreOptions().createRoles, run);
+    if (!prepare)
+        return prepare.error();
+    if (onlyBeside)
+        return QList<Plan>{*prepare};
+    const Result<Plan> cutOver =
+        planSwitch(host, facts, placedDatabases(facts, manifest, components, run),
+                   Direction::CutOver, run, run);
+    if (!cutOver)
+        return cutOver.error();
+    return QList<Plan>{*prepare, *cutOver};
+}
+
 CommandResult planRestoreOf(Context &context)
 {
     const Arguments &arguments = context.arguments();
@@ -88,9 +108,12 @@ CommandResult planRestoreOf(Context &context)
         return failure(found.error());
     if (const Result<> checked = checkComponents(*components, found->point); !checked)
         return failure(checked.error());
-    const Result<Plan> plan = context.operations().planPrepare(
-        *host, context.access(*host), found->point, {*components, found->vault.folder});
-    return plan ? planResult({*plan}) : failure(plan.error());
+    const Result<HostFacts> facts = context.operations().discover(*host, context.access(*host));
+    if (!facts)
+        return failure(facts.error());
+    const Result<QList<Plan>> plans =
+        restorePlans(*host, *facts, found->point.manifest, *components, arguments.has(u"beside"_s));
+    return plans ? planResult(*plans) : failure(plans.error());
 }
 
 // The recipe on the component's own example: no host is asked.
