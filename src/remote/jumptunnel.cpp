@@ -127,37 +127,11 @@ Result<std::unique_ptr<JumpTunnel>> JumpTunnel::open(std::unique_ptr<SshConnecti
 void JumpTunnel::carry()
 {
     Pipe &pipe = *m_pipe;
-    while (!m_stop) {
-        // While the next connection does not take its data, the jump host is not listened to:
-        // that makes it wait too, and libssh 0.10 would hoard what arrives.
-        while (!pipe.arrived.isEmpty() && !m_stop) {
-            const auto sent = m_local.send(pipe.arrived);
-            if (!sent) {
-                m_stop = true;
-                break;
-            }
-            pipe.arrived.remove(0, *sent);
-            if (!pipe.arrived.isEmpty() && !m_local.waitWritable(100ms))
-                m_jump->excuseSilence();
-        }
-        if (pipe.closed || m_stop)
-            break;
-
-        const bool pending = ssh_get_status(m_jump->handle()) & SSH_WRITE_PENDING;
-        const qsizetype room = pending ? 0 : qsizetype(ssh_channel_window_size(pipe.channel));
-        if (!pipe.leaving.isEmpty() && room > 0) {
-            const QByteArray part = pipe.leaving.first(qMin(room, pipe.leaving.size()));
-            const int count =
-                ssh_channel_write(pipe.channel, part.constData(), uint32_t(part.size()));
-            if (count < 0)
-                break;
-            pipe.leaving.remove(0, count);
-        }
+    while (!m_stop && deliver() && !pipe.closed && forward()) {
         // More is taken from the next connection only when the last of it has left.
-        const bool wantsMore = pipe.leaving.isEmpty();
+        const qintptr source = pipe.leaving.isEmpty() ? m_local.descriptor() : -1;
         bool readable = false;
-        const bool progress = !pipe.arrived.isEmpty();
-        if (!m_jump->pump(progress ? 0ms : 100ms, wantsMore ? m_local.descriptor() : -1, &readable))
+        if (!m_jump->pump(100ms, source, &readable))
             break;
         if (readable) {
             const auto data = m_local.receive(BlockSize);
@@ -168,6 +142,39 @@ void JumpTunnel::carry()
         pipe.widenWindow(m_jump->readAhead());
     }
     m_local.shutDown();
+}
+
+// While the next connection does not take its data, the jump host is not listened to: that makes
+// it wait too, and libssh 0.10 would hoard what arrives. False: the next connection is closed.
+bool JumpTunnel::deliver()
+{
+    QByteArrayView waiting = m_pipe->arrived;
+    while (!waiting.isEmpty() && !m_stop) {
+        const auto sent = m_local.send(waiting);
+        if (!sent)
+            return false;
+        waiting = waiting.sliced(*sent);
+        if (!waiting.isEmpty() && !m_local.waitWritable(100ms))
+            m_jump->excuseSilence();
+    }
+    m_pipe->arrived.resize(0); // keeps its memory
+    return true;
+}
+
+// False: the jump host's connection is lost.
+bool JumpTunnel::forward()
+{
+    const bool pending = ssh_get_status(m_jump->handle()) & SSH_WRITE_PENDING;
+    const qsizetype room = pending ? 0 : qsizetype(ssh_channel_window_size(m_pipe->channel));
+    const qsizetype size = qMin(room, m_pipe->leaving.size());
+    if (size <= 0)
+        return true;
+    const int count =
+        ssh_channel_write(m_pipe->channel, m_pipe->leaving.constData(), uint32_t(size));
+    if (count < 0)
+        return false;
+    m_pipe->leaving.remove(0, count);
+    return true;
 }
 
 } // namespace Lifeboat

@@ -29,7 +29,9 @@ private:
     struct Pipe;
 
     JumpTunnel(std::unique_ptr<SshConnection> jump, NetSocket local);
-    void carry();
+    void carry(); // the thread
+    bool deliver();
+    bool forward();
 
     std::unique_ptr<SshConnection> m_jump;
     NetSocket m_local;

@@ -18,6 +18,7 @@ namespace {
 constexpr auto KeyExchangeLimit = 20s;
 constexpr auto KeepAliveInterval = 15s;
 constexpr auto PeerLimit = 45s;
+constexpr int ReadsInARow = 16;
 
 struct SessionDeleter
 {
@@ -239,7 +240,13 @@ Result<> SshConnection::pump(std::chrono::milliseconds limit, qintptr socket, bo
         return lost();
     if (socket >= 0)
         ssh_event_add_fd(m_event, socket_t(socket), pollReadable(), readableSocket, readable);
-    const int answer = ssh_event_dopoll(m_event, int(limit.count()));
+    int answer = ssh_event_dopoll(m_event, int(limit.count()));
+    // libssh takes 4 KiB at a time; a few of them before anything else is looked at.
+    uint64_t before = m_seenBytes;
+    for (int i = 0; i < ReadsInARow && answer == SSH_OK && m_counter.in_bytes != before; ++i) {
+        before = m_counter.in_bytes;
+        answer = ssh_event_dopoll(m_event, 0);
+    }
     if (socket >= 0)
         ssh_event_remove_fd(m_event, socket_t(socket));
 

@@ -221,6 +221,10 @@ SshPool::open(const SshHop &hop, std::unique_ptr<SshConnection> before, const Ca
     if (!agreed)
         return agreed.error();
     const QString cipher = connection->cipher();
+    if (!gcmIsSafe() && !m_saidLibrary.exchange(true))
+        say({QT_TRANSLATE_NOOP("Text", "This machine's libssh lacks the corrections of July 2026; "
+                                       "a slower cipher is used. Update it."),
+             {}});
     if (cipher.contains(u"cbc") && !m_saidCipher.exchange(true))
         say({QT_TRANSLATE_NOOP("Text", "%1 offers only the weak cipher %2."),
              {hop.label(), cipher}});

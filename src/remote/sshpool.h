@@ -65,6 +65,7 @@ private:
     std::timed_mutex m_first; // held while the first sign-in asks its questions
     std::atomic_bool m_signedIn = false;
     std::atomic_bool m_retry = false; // a hop ran out of attempts and is worth another one
+    std::atomic_bool m_saidLibrary = false;
     std::atomic_bool m_saidCipher = false;
     std::atomic_bool m_saidGroup = false;
     QString m_target; // the last hop's label, for sudo's question

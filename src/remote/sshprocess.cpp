@@ -10,6 +10,7 @@ namespace Lifeboat {
 namespace {
 
 constexpr auto AnswerLimit = 30s;
+constexpr auto ExecLimit = 10s;
 constexpr qsizetype TailLimit = 8 * 1024;
 constexpr qsizetype ScriptLimit = 120 * 1024; // Linux passes 128 KiB in one argument
 constexpr uint64_t WidenEach = 512 * 1024;
@@ -74,8 +75,10 @@ Result<> SshProcess::start(const QString &script, const CancelToken &cancel)
                    ? refused(m_connection.hop().label(), m_connection.lastWords())
                    : m_connection.lost();
     ssh_set_channel_callbacks(m_channel, &m_callbacks);
+    // Not given up half-way: a command that the host got runs, and only a running one is known
+    // by its group and can be killed.
     const auto accepted = m_connection.complete(
-        [&] { return ssh_channel_request_exec(m_channel, text.constData()); }, AnswerLimit, cancel);
+        [&] { return ssh_channel_request_exec(m_channel, text.constData()); }, ExecLimit, {});
     if (!accepted)
         return accepted.error();
     if (*accepted != SSH_OK)
@@ -110,6 +113,14 @@ void SshProcess::widenWindow()
     if (count > 0)
         onData(nullptr, nullptr, buffer.get(), uint32_t(count), 0, this);
 #endif
+}
+
+QByteArray SshProcess::takeOutput()
+{
+    QByteArray taken = std::exchange(m_output, {});
+    if (taken.size() >= 64 * 1024) // a stream: the next block will be as large
+        m_output.reserve(taken.capacity());
+    return taken;
 }
 
 qsizetype SshProcess::writable() const

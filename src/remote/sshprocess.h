@@ -23,7 +23,7 @@ public:
 
     Result<> pump(std::chrono::milliseconds limit, qintptr socket = -1, bool *readable = nullptr);
 
-    QByteArray takeOutput() { return std::exchange(m_output, {}); }
+    QByteArray takeOutput();
     QByteArray takeProgress() { return std::exchange(m_progress, {}); }
     qsizetype outputSize() const { return m_output.size(); }
     bool hasProgress() const { return !m_progress.isEmpty(); }

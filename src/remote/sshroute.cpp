@@ -85,6 +85,28 @@ Result<ConfiguredHop> configured(const SshAddress &address, const QString &confi
     return ConfiguredHop{hop, values.jumps};
 }
 
+// The files of the profile go before those of the configuration.
+void addIdentities(SshHop &hop, const QStringList &files)
+{
+    QStringList own;
+    for (const QString &file : files)
+        own << withHome(file);
+    hop.identityFiles = own + hop.identityFiles;
+    hop.identitiesGiven = !hop.identityFiles.isEmpty();
+    if (!hop.identitiesGiven)
+        hop.identityFiles = usualIdentities();
+}
+
+Error tooLong(const QString &address)
+{
+    return {Error::Kind::Invalid,
+            {QT_TRANSLATE_NOOP("Text", "The way to %1 leads over too many jump hosts."), {address}},
+            {QT_TRANSLATE_NOOP("Text", "Look for a circle of ProxyJump lines in the SSH "
+                                       "configuration."),
+             {}},
+            {}};
+}
+
 } // namespace
 
 Result<QList<SshHop>> sshRoute(const HostProfile &profile, const QString &configFile)
@@ -98,16 +120,7 @@ Result<QList<SshHop>> sshRoute(const HostProfile &profile, const QString &config
             return found.error();
         SshHop hop = found->hop;
         hop.isJump = !route.isEmpty();
-        if (!profile.identityFiles.isEmpty()) {
-            const QStringList fromFile = hop.identityFiles;
-            hop.identityFiles.clear();
-            for (const QString &file : profile.identityFiles)
-                hop.identityFiles << withHome(file);
-            hop.identityFiles += fromFile;
-            hop.identitiesGiven = true;
-        }
-        if (!hop.identitiesGiven)
-            hop.identityFiles = usualIdentities();
+        addIdentities(hop, profile.identityFiles);
         route.prepend(hop);
 
         // What the profile names is the whole way. Without it the configuration is asked, also
@@ -123,14 +136,7 @@ Result<QList<SshHop>> sshRoute(const HostProfile &profile, const QString &config
         if (waiting.isEmpty())
             return route;
         if (route.size() >= HopLimit)
-            return Error{Error::Kind::Invalid,
-                         {QT_TRANSLATE_NOOP("Text", "The way to %1 leads over too many jump "
-                                                    "hosts."),
-                          {profile.ssh.address}},
-                         {QT_TRANSLATE_NOOP("Text", "Look for a circle of ProxyJump lines in the "
-                                                    "SSH configuration."),
-                          {}},
-                         {}};
+            return tooLong(profile.ssh.address);
         next = waiting.takeLast();
     }
 }

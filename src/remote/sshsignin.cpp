@@ -1,7 +1,8 @@
 #include "remote/sshsignin.h"
 
+#include "remote/privatekey.h"
+
 #include <QCoreApplication>
-#include <QFile>
 #include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
@@ -18,12 +19,6 @@ constexpr int RoundLimit = 20;
 constexpr int StepLimit = 12;
 // OpenSSH closes the line at the sixth failure; two are left for passwords.
 constexpr int AgentKeyLimit = 4;
-
-struct KeyDeleter
-{
-    void operator()(ssh_key key) const { ssh_key_free(key); }
-};
-using Key = std::unique_ptr<ssh_key_struct, KeyDeleter>;
 
 // A single hidden question for the password is answered with the stored one.
 bool isPasswordPrompt(const QString &prompt, bool echo, int count)
@@ -224,7 +219,7 @@ Result<bool> SshSignIn::wouldTake(const KeyFile &file)
     if (file.publicKey.isEmpty()
         || ssh_pki_import_pubkey_base64(file.publicKey.constData(), type, &key) != SSH_OK)
         return true; // not known before the private half is open
-    const Key publicKey(key);
+    const SshKey publicKey(key);
     const auto result = outcome([&] {
         return ssh_userauth_try_publickey(m_connection.handle(), m_user.constData(),
                                           publicKey.get());
@@ -244,64 +239,19 @@ Result<SshSignIn::Outcome> SshSignIn::byFile(const KeyFile &file)
     m_refusedKeys << file.publicKey;
     if (!*wanted)
         return Outcome::Refused;
-    const auto loaded = load(file);
-    if (!loaded) {
-        if (loaded.error().kind == Error::Kind::Cancelled)
-            return loaded.error();
-        m_problem = loaded.error();
+    const auto key = openPrivateKey(file, m_secrets, m_unattended, m_cancel);
+    if (!key) {
+        if (key.error().kind == Error::Kind::Cancelled)
+            return key.error();
+        m_problem = key.error();
         return Outcome::Refused;
     }
-    const Key key(*loaded);
-    // A certificate beside the key stands for it.
-    ssh_key certificate = nullptr;
-    const QByteArray beside = QFile::encodeName(file.path + u"-cert.pub"_s);
-    if (QFile::exists(file.path + u"-cert.pub"_s)
-        && ssh_pki_import_cert_file(beside.constData(), &certificate) == SSH_OK)
-        ssh_pki_copy_cert_to_privkey(certificate, key.get());
-    ssh_key_free(certificate);
-
     const auto result = outcome([&] {
-        return ssh_userauth_publickey(m_connection.handle(), m_user.constData(), key.get());
+        return ssh_userauth_publickey(m_connection.handle(), m_user.constData(), key->get());
     });
     if (result && *result != Outcome::Refused)
         m_secrets.acceptKey(m_connection.hop().label(), file.publicKey);
     return result;
-}
-
-Result<ssh_key> SshSignIn::load(const KeyFile &file)
-{
-    const QByteArray path = QFile::encodeName(file.path);
-    ssh_key key = nullptr;
-    if (!file.encrypted) {
-        if (ssh_pki_import_privkey_file(path.constData(), nullptr, nullptr, nullptr, &key)
-            == SSH_OK)
-            return key;
-        return Error{Error::Kind::Denied,
-                     {QT_TRANSLATE_NOOP("Text", "The key file %1 cannot be used."), {file.path}},
-                     {QT_TRANSLATE_NOOP("Text", "The file is damaged, or its kind of key is not "
-                                                "supported."),
-                      {}},
-                     {}};
-    }
-    SecretRequest request{SecretRequest::Kind::KeyPassphrase, file.path, {}, false, 0};
-    for (; request.attempt < PasswordAttempts; ++request.attempt) {
-        const auto passphrase = m_secrets.answer(request, m_unattended);
-        if (m_cancel.isCancelled())
-            return cancelled();
-        if (!passphrase)
-            break;
-        const QByteArray text = passphrase->toUtf8();
-        if (ssh_pki_import_privkey_file(path.constData(), text.constData(), nullptr, nullptr, &key)
-            == SSH_OK) {
-            m_secrets.accept(request, *passphrase);
-            return key;
-        }
-    }
-    const Text missing{QT_TRANSLATE_NOOP("Text", "The key file %1 needs a passphrase."),
-                       {file.path}};
-    const Text wrong{QT_TRANSLATE_NOOP("Text", "The passphrase of the key file %1 is wrong."),
-                     {file.path}};
-    return Error{Error::Kind::Denied, request.attempt == 0 ? missing : wrong, {}, {}};
 }
 
 SecretRequest SshSignIn::passwordRequest(int attempt) const

@@ -37,7 +37,6 @@ private:
     Result<Outcome> byAgent(const QList<KeyFile> &files);
     Result<Outcome> byFile(const KeyFile &file);
     Result<bool> wouldTake(const KeyFile &file);
-    Result<ssh_key> load(const KeyFile &file);
     Result<Outcome> byQuestions();
     Result<Outcome> answerRounds(int attempt, bool *askedPassword, bool *gaveUp);
     Result<Outcome> byPassword();

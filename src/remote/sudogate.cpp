@@ -11,6 +11,7 @@ namespace Lifeboat {
 namespace {
 
 constexpr auto AnswerLimit = 30s;
+constexpr auto CancelGrace = 3s;
 constexpr int Attempts = 3;
 
 } // namespace
@@ -26,18 +27,24 @@ Result<> SudoGate::pass(SshProcess &process, const CancelToken &cancel) const
 {
     std::optional<QString> given;
     int answered = 0;
+    bool leaving = false;
     auto until = Clock::now() + AnswerLimit;
     while (!process.lead().hasBegun()) {
-        if (cancel.isCancelled())
-            return cancelled();
+        // After a cancel sudo may just be letting the command pass. Once it has begun, its group
+        // is known and it can be killed, so that is waited for.
+        if (cancel.isCancelled() && !std::exchange(leaving, true))
+            until = qMin(until, Clock::now() + CancelGrace);
         const Result<> pumped = process.pump(50ms);
         if (!pumped)
             return pumped;
         if (process.lead().hasBegun())
             break; // and perhaps ended as well: "true" does both at once
+        const bool asks = process.lead().questions() > answered;
+        if (leaving && (asks || process.isOver() || Clock::now() >= until))
+            return cancelled();
         if (process.isOver() || Clock::now() >= until)
             return refusal(process, answered);
-        if (process.lead().questions() == answered)
+        if (!asks)
             continue;
         given = answered < Attempts ? password(answered) : std::nullopt;
         if (!given) {

@@ -1,14 +1,8 @@
 #include "base/sha256.h"
 #include "support/sshdfixture.h"
 
-#include <QElapsedTimer>
 #include <QFile>
-#include <QScopeGuard>
 #include <QTest>
-
-#include <signal.h>
-
-#include <thread>
 
 using namespace Lifeboat;
 using namespace Qt::StringLiterals;
@@ -190,21 +184,17 @@ private slots:
         const auto session = host->session({});
         QVERIFY2(session, reason(session).constData());
         CommandOptions options;
-        std::thread operatorThread([cancel = options.cancel] {
-            QThread::msleep(500);
-            cancel.cancel();
-        });
-        const auto joined = qScopeGuard([&] { operatorThread.join(); });
         QByteArray pid;
         options.output = [&](QByteArrayView part) -> Result<> {
             pid += part;
+            options.cancel.cancel(); // it runs now
             return {};
         };
         const auto done =
             (*session)->run(ShellCommand("sh -c") << u"echo $$; exec sleep 1000"_s, options);
         QCOMPARE(done.error().kind, Error::Kind::Cancelled);
         QVERIFY(pid.trimmed().toLongLong() > 1);
-        QVERIFY(::kill(pid_t(pid.trimmed().toLongLong()), 0) != 0);
+        QVERIFY(!SshdFixture::isAlive(pid.trimmed().toLongLong()));
     }
 
     void aJumpHostThatDiesCutsTheLine()

@@ -288,19 +288,16 @@ private slots:
     {
         m_host = hostWithMark(u"cancel-1"_s);
         m_session = *m_host->session({});
-        CancelToken cancel;
-        std::thread operatorThread([cancel] {
-            QThread::msleep(700);
-            cancel.cancel();
-        });
-        const auto joined = qScopeGuard([&] { operatorThread.join(); });
         CommandOptions options;
-        options.cancel = cancel;
         QElapsedTimer time;
-        time.start();
+        options.output = [&](QByteArrayView) -> Result<> {
+            options.cancel.cancel(); // it runs now
+            time.start();
+            return {};
+        };
         const auto done = m_session->run(
-            shell(
-                u"sleep 1000 & (trap '' TERM; sleep 1001; sleep 1002) & sleep 1003 | cat; wait"_s),
+            shell(u"sleep 1000 & (trap '' TERM; sleep 1001; sleep 1002) & sleep 1003 | cat & "
+                  u"echo begun; wait"_s),
             options);
         QVERIFY(!done);
         QCOMPARE(done.error().kind, Error::Kind::Cancelled);

@@ -2,13 +2,9 @@
 #include "support/sshdfixture.h"
 
 #include <QDir>
-#include <QElapsedTimer>
 #include <QFile>
-#include <QScopeGuard>
 #include <QStandardPaths>
 #include <QTest>
-
-#include <thread>
 
 using namespace Lifeboat;
 using namespace Qt::StringLiterals;
@@ -206,14 +202,15 @@ private slots:
         const auto session = host->session({});
         QVERIFY2(session, reason(session).constData());
         CommandOptions options;
-        std::thread operatorThread([cancel = options.cancel] {
-            QThread::msleep(1000);
-            cancel.cancel();
-        });
-        const auto joined = qScopeGuard([&] { operatorThread.join(); });
-        const auto done = (*session)->run(
-            ShellCommand("sh -c") << u"sleep 77123 & trap '' TERM; sleep 77124; sleep 77125"_s,
-            options);
+        options.output = [&](QByteArrayView) -> Result<> {
+            options.cancel.cancel(); // it runs now
+            return {};
+        };
+        const auto done =
+            (*session)->run(
+                ShellCommand("sh -c")
+                    << u"sleep 77123 & echo begun; trap '' TERM; sleep 77124; sleep 77125"_s,
+                options);
         QCOMPARE(done.error().kind, Error::Kind::Cancelled);
         QVERIFY(!someoneHas("77123") && !someoneHas("77124") && !someoneHas("77125"));
     }

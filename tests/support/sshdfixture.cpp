@@ -192,6 +192,15 @@ SshSettings SshdFixture::settings()
     return {.keys = m_keys.get(), .trust = {hostKey().fingerprint()}, .mark = u"run-1"_s};
 }
 
+bool SshdFixture::isAlive(qint64 pid)
+{
+    QFile file(u"/proc/%1/stat"_s.arg(pid));
+    if (!file.open(QIODevice::ReadOnly))
+        return false;
+    const QByteArray text = file.readAll();
+    return !text.mid(text.lastIndexOf(") ") + 2).startsWith('Z');
+}
+
 bool SshdFixture::run(const QString &program, const QStringList &arguments)
 {
     QProcess process;

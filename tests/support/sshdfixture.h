@@ -49,6 +49,9 @@ public:
     Lifeboat::SshSettings settings();
     Lifeboat::HostKeyStore &keys() { return *m_keys; }
 
+    // False also for a dead process that nobody has collected yet.
+    static bool isAlive(qint64 pid);
+
     static bool run(const QString &program, const QStringList &arguments);
 
 private:
