@@ -94,7 +94,7 @@ dump_phase() {
     def seconds: (.time | sub("\\.[0-9]+Z$"; "Z") | fromdateiso8601) + (.time | capture("\\.(?<ms>[0-9]+)Z").ms // "0" | tonumber / 1000);
     map(select((.step // "") | test("[.]dump[.]|[.]globals$")))
     | ([.[] | select(.event == "finished") | seconds] | max) - ([.[] | select(.event == "started") | seconds] | min)
-  ' "$STATE/vault/$(field '.runs[0].point')/journal.jsonl"
+  ' "$STATE"/vault/bench-*/"$(field '.runs[0].point | split("/")[1]')"/journal.jsonl
 }
 
 # --- what one would type ----------------------------------------------------------------------------------------------
