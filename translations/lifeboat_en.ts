@@ -90,6 +90,16 @@
     </message>
 </context>
 <context>
+    <name>Lifeboat::ScopePage</name>
+    <message numerus="yes">
+        <source>Not covered: %1 and %n more</source>
+        <translation>
+            <numerusform>Not covered: %1 and %n more</numerusform>
+            <numerusform>Not covered: %1 and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Text</name>
     <message numerus="yes">
         <source>%n run(s) end when Lifeboat ends. Each is stopped on its host first; the host stays as it was, older points stay.</source>

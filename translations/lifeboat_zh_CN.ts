@@ -668,10 +668,6 @@
         <source>Verified on %1, not yet proven. A drill proves it.</source>
         <translation>已于 %1 校验，尚未验证可恢复。可通过恢复演练验证。</translation>
     </message>
-    <message>
-        <source>Written, not verified since. Not proven.</source>
-        <translation>已写入，之后未再校验，尚未验证可恢复。</translation>
-    </message>
     <message numerus="yes">
         <source>%n artifact(s)</source>
         <translation>
@@ -731,6 +727,10 @@
     <message>
         <source>Restore…</source>
         <translation>恢复…</translation>
+    </message>
+    <message>
+        <source>Read back and verified when it was written. Not yet proven: a drill proves it.</source>
+        <translation>写入时已回读并校验。尚未验证可恢复：可通过恢复演练验证。</translation>
     </message>
 </context>
 <context>
@@ -3345,6 +3345,30 @@
     <message>
         <source>%1 could not be told to end a command; it may still run there as process group %2.</source>
         <translation>无法让 %1 结束一条命令；它可能仍以进程组 %2 在那里运行。</translation>
+    </message>
+    <message>
+        <source>The one moment of all databases</source>
+        <translation>所有数据库的同一时刻</translation>
+    </message>
+    <message>
+        <source>Right after that moment</source>
+        <translation>紧随该时刻</translation>
+    </message>
+    <message>
+        <source>Release of that moment</source>
+        <translation>释放该时刻</translation>
+    </message>
+    <message>
+        <source>The switch</source>
+        <translation>切换</translation>
+    </message>
+    <message>
+        <source>Clearing away</source>
+        <translation>清理</translation>
+    </message>
+    <message>
+        <source>This machine&apos;s libssh lacks the corrections of July 2026; a slower cipher is used. Update it.</source>
+        <translation>本机的 libssh 缺少 2026 年 7 月的修正，将使用较慢的加密算法。请更新 libssh。</translation>
     </message>
 </context>
 </TS>

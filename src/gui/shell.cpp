@@ -172,6 +172,8 @@ void Shell::handleLook(const Overview &overview)
 
 void Shell::showRuns()
 {
+    for (const LiveRun *run : m_desk->board().runs())
+        connect(run, &LiveRun::changed, this, &Shell::showActivity, Qt::UniqueConnection);
     m_runs->setRuns(m_desk->board().runs(), m_desk->overview().runs);
     m_window->setBadge(m_runsIndex, m_desk->board().runningCount());
     showActivity();

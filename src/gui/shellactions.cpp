@@ -218,7 +218,8 @@ void Shell::drill(const PlacedPoint &point)
                                             "removed. What is in service is not touched; it uses "
                                             "memory and disk there meanwhile."),
                   {}},
-         .yes = {QT_TRANSLATE_NOOP("Text", "Drill"), {}}});
+         .yes = {QT_TRANSLATE_NOOP("Text", "Drill"), {}},
+         .harmless = true});
     connect(question, &Question::confirmed, this,
             [this, host = *host, point] { showLive(m_desk->drill(host, point, {})); });
 }

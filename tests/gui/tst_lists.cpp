@@ -1,4 +1,5 @@
 #include "gui/points/pointlistmodel.h"
+#include "gui/runs/runboard.h"
 #include "gui/runs/runlistmodel.h"
 
 #include "samples.h"
@@ -66,6 +67,26 @@ private slots:
         QCOMPARE(model.rowCount(), 2);
         QVERIFY(model.recordAt(0));
         QCOMPARE(resets.size(), 0);
+    }
+
+    void theBoardKeepsARunWhileSomebodyShowsIt()
+    {
+        RunBoard board;
+        const RunReport report = Samples::run(Samples::host(), u"20261122t130000-00000001"_s);
+        QPointer<LiveRun> run =
+            board.start(Samples::host(), Verb::Prepare,
+                        [report](const Access &, const RunObserver &) { return report; }, {});
+        QTRY_VERIFY(run->report());
+        auto viewer = std::make_unique<QObject>();
+        run->keepFor(viewer.get());
+        board.forgetEnded({report.run}, nullptr);
+        QCOMPARE(board.runs().size(), 1);
+        viewer.reset();
+        board.forgetEnded({}, nullptr); // its record is not known yet
+        QCOMPARE(board.runs().size(), 1);
+        board.forgetEnded({report.run}, nullptr);
+        QVERIFY(board.runs().isEmpty());
+        QTRY_VERIFY(!run);
     }
 };
 

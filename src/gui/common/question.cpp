@@ -34,7 +34,7 @@ Question::Question(const Words &words, QWidget *parent)
     m_name->hide();
     m_yes->setObjectName(u"yesButton"_s);
     m_name->setObjectName(u"nameEdit"_s);
-    setButtonKind(m_yes, ButtonKind::Danger);
+    setButtonKind(m_yes, words.harmless ? ButtonKind::Primary : ButtonKind::Danger);
     m_yes->setAutoDefault(false);
     m_no->setDefault(true);
     auto *buttons = new QHBoxLayout;

@@ -20,10 +20,11 @@ class Question : public QDialog
 public:
     struct Words
     {
-        Text title; // the question, with the host's name
-        Text body;  // at most three short sentences
-        Text yes;   // the verb
-        Text no;
+        Text title;            // the question, with the host's name
+        Text body;             // at most three short sentences
+        Text yes;              // the verb
+        Text no;               // empty: "Cancel"
+        bool harmless = false; // what it begins changes nothing that stays
     };
 
     explicit Question(const Words &words, QWidget *parent);

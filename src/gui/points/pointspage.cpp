@@ -240,7 +240,8 @@ void PointsPage::showProof(const PlacedPoint &placed)
              tr("Verified on %1, not yet proven. A drill proves it.")
                  .arg(Format::dateTime(verify->time)));
     } else {
-        show(u"warning"_s, Status::Warning, tr("Written, not verified since. Not proven."));
+        show(u"warning"_s, Status::Warning,
+             tr("Read back and verified when it was written. Not yet proven: a drill proves it."));
     }
 }
 

@@ -52,6 +52,7 @@ void RestoreRunPage::setRun(LiveRun *run, const QString &host)
 {
     m_run = run;
     m_host = host;
+    run->keepFor(this);
     m_view->showLive(run);
     connect(run, &LiveRun::changed, this, &RestoreRunPage::retranslate);
     connect(run, &LiveRun::finished, this, &RestoreRunPage::retranslate);

@@ -1,5 +1,7 @@
 #include "gui/runs/liverun.h"
 
+#include <algorithm>
+
 using namespace std::chrono_literals;
 
 namespace Lifeboat {
@@ -32,6 +34,11 @@ void LiveRun::cancel()
 {
     m_controller.cancel();
     emit changed();
+}
+
+bool LiveRun::isKept() const
+{
+    return std::ranges::any_of(m_viewers, [](const auto &viewer) { return !viewer.isNull(); });
 }
 
 QString LiveRun::runId() const

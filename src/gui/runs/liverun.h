@@ -5,6 +5,7 @@
 #include "gui/runs/stepmodel.h"
 
 #include <QElapsedTimer>
+#include <QPointer>
 #include <QTimer>
 
 namespace Lifeboat {
@@ -30,6 +31,10 @@ public:
     QString runId() const; // empty until the plan is known
     const std::optional<Plan> &plan() const { return m_plan; }
 
+    // While the viewer lives the board does not let go of this run.
+    void keepFor(QObject *viewer) { m_viewers << viewer; }
+    bool isKept() const;
+
     StepModel *steps() { return &m_steps; }
     const RunProgress &progress() const { return m_progress; }
     std::chrono::milliseconds elapsed() const;
@@ -54,6 +59,7 @@ private:
     RunProgress m_progress;
     std::optional<Plan> m_plan;
     std::optional<RunReport> m_report;
+    QList<QPointer<QObject>> m_viewers;
     RunController m_controller; // last: its worker ends before the rest goes
 };
 

@@ -22,6 +22,14 @@ static QString commandOf(const Step &step, const Plan &plan)
     return command;
 }
 
+// What a restore feeds is known to the byte.
+static qint64 expectedBytes(const Step &step)
+{
+    const auto *feed = std::get_if<FeedArtifact>(&step.action);
+    return step.expectedBytes < 0 && feed && feed->artifact.bytes > 0 ? feed->artifact.bytes
+                                                                      : step.expectedBytes;
+}
+
 QList<PlannedStep> plannedSteps(const Plan &plan)
 {
     QList<PlannedStep> steps;
@@ -41,8 +49,10 @@ QList<PlannedStep> plannedSteps(const Plan &plan)
                                      .title = step.title,
                                      .command = commandOf(step, plan),
                                      .lane = lane.id,
-                                     .expectedBytes = step.expectedBytes,
+                                     .expectedBytes = expectedBytes(step),
                                      .carriesBytes = carries,
+                                     .isQuery =
+                                         std::holds_alternative<TakeFingerprint>(step.action),
                                      .changesHost = step.changesHost};
             }
         }
@@ -63,6 +73,7 @@ QList<PlannedStep> plannedSteps(const QJsonArray &list)
                                           : Text::fromJson(text),
                              .command = json.value("command"_L1).toString().trimmed(),
                              .lane = json.value("lane"_L1).toString().toUtf8(),
+                             .isQuery = json.value("where"_L1).toString().contains("database"_L1),
                              .changesHost = json.value("changesHost"_L1).toBool()};
     }
     return steps;

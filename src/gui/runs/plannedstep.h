@@ -15,6 +15,7 @@ struct PlannedStep
     QByteArray lane; // steps of one lane are listed below each other
     qint64 expectedBytes = -1;
     bool carriesBytes = false; // its bytes are worth a share of the progress
+    bool isQuery = false; // asks a database: what it counts is not bytes
     bool changesHost = false;
 
     bool operator==(const PlannedStep &) const = default;

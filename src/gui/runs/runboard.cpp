@@ -43,7 +43,8 @@ void RunBoard::forgetEnded(const QStringList &recordedRuns, const LiveRun *shown
 {
     const qsizetype before = m_runs.size();
     m_runs.removeIf([&](LiveRun *run) {
-        const bool gone = !run->isRunning() && run != shown && recordedRuns.contains(run->runId());
+        const bool gone = !run->isRunning() && run != shown && !run->isKept()
+                          && recordedRuns.contains(run->runId());
         if (gone)
             run->deleteLater();
         return gone;

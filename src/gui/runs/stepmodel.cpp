@@ -39,11 +39,21 @@ StepModel::StepModel(QObject *parent)
 
 StepModel::~StepModel() = default;
 
+// Lanes have names for machines: "moment", or COMPONENT.WHAT.OF.
 static Text groupTitle(const QByteArray &lane)
 {
-    if (lane == "guardian")
-        return {QT_TRANSLATE_NOOP("Text", "What the guardian on the host is given beforehand"), {}};
-    return {"%1", {QString::fromUtf8(lane)}};
+    static const QHash<QByteArray, const char *> words{
+        {"guardian",
+         QT_TRANSLATE_NOOP("Text", "What the guardian on the host is given beforehand")},
+        {"moment", QT_TRANSLATE_NOOP("Text", "The one moment of all databases")},
+        {"next", QT_TRANSLATE_NOOP("Text", "Right after that moment")},
+        {"release", QT_TRANSLATE_NOOP("Text", "Release of that moment")},
+        {"switch", QT_TRANSLATE_NOOP("Text", "The switch")},
+        {"drop", QT_TRANSLATE_NOOP("Text", "Clearing away")}};
+    if (const char *title = words.value(lane))
+        return {title, {}};
+    QString name = QString::fromUtf8(lane);
+    return {"%1", {name.replace(u'.', u' ')}};
 }
 
 void StepModel::setSteps(const QList<PlannedStep> &steps)
@@ -364,13 +374,13 @@ QVariant StepModel::cell(const Node &node, int column) const
     case Time:
         return node.seconds < 0 ? QString() : Format::duration(int(node.seconds));
     case Bytes:
-        if (node.bytes < 0)
+        if (node.bytes < 0 || node.step.isQuery)
             return {};
         return node.expected > 0 && node.status == Status::Running
                    ? tr("%1 of %2").arg(Format::size(node.bytes), Format::size(node.expected))
                    : Format::size(node.bytes);
     case Rate:
-        return node.rate > 0 ? Format::rate(node.rate) : QString();
+        return node.rate > 0 && !node.step.isQuery ? Format::rate(node.rate) : QString();
     }
     return {};
 }
