@@ -93,6 +93,10 @@ make_cgroups() {
 remove_cgroups() {
   local name=$1 group try
   for group in /sys/fs/cgroup/"$BED/$name" /sys/fs/cgroup/*/"$BED/$name"; do
+    [ -d "$group" ] || continue
+    # Killed while it was paused, a process leaves only when its group is thawed; a real power loss knows no groups.
+    find "$group" -name freezer.state -exec sh -c 'for f; do echo THAWED >"$f"; done' sh {} + 2>/dev/null || true
+    find "$group" -name cgroup.freeze -exec sh -c 'for f; do echo 0 >"$f"; done' sh {} + 2>/dev/null || true
     for try in $(seq 50); do
       [ -d "$group" ] || break
       find "$group" -depth -type d -exec rmdir {} \; 2>/dev/null || true
