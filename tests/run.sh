@@ -34,7 +34,7 @@ raise_hosts() {
   set -m
   # shellcheck disable=SC2016
   bash -euc '
-    "$@" up '"$HOSTS"' --jump --any
+    "$@" up '"$HOSTS"' --jump --any --two-factor
     for number in $(seq '"$HOSTS"'); do
       "$@" seed "h$number" --rows 20000
     done
