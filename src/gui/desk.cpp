@@ -97,8 +97,7 @@ Record Desk::readRecord(const QString &run) const
     for (const QFileInfo &info : plans) {
         QFile file(info.filePath());
         if (file.open(QIODevice::ReadOnly)) {
-            const QJsonObject plan = QJsonDocument::fromJson(file.readAll()).object();
-            record.steps << plannedSteps(plan.value("steps"_L1).toArray());
+            record.steps << plannedSteps(QJsonDocument::fromJson(file.readAll()).object());
         }
     }
     if (const auto events = m_parts.log.events(run))

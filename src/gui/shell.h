@@ -55,9 +55,10 @@ private:
     void restore(const PlacedPoint &point);
     void cutOver(const RunReport &prepared);
     void watchWizard(class RestoreWizard *wizard);
-    void undo(const RunReport &restore);
+    // Where it was asked for from a wizard, that is closed: it shows what is no longer so.
+    void undo(const RunReport &restore, QWidget *wizard = nullptr);
     void accept(const RunReport &restore);
-    void discard(const RunReport &restore);
+    void discard(const RunReport &restore, QWidget *wizard = nullptr);
     void cancel(LiveRun *run);
     void cancelElsewhere(const RunReport &run);
     void loadRecord(const QString &run);

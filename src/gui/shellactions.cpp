@@ -14,7 +14,7 @@
 #include <QApplication>
 #include <QDesktopServices>
 #include <QFileDialog>
-#include <QJsonArray>
+#include <QPointer>
 #include <QUrl>
 
 using namespace Qt::StringLiterals;
@@ -46,9 +46,11 @@ void Shell::connectRuns()
     connect(m_runs, &RunsPage::cancelRequested, this, &Shell::cancel);
     connect(m_runs, &RunsPage::cancelRecordRequested, this, &Shell::cancelElsewhere);
     connect(m_runs, &RunsPage::cutOverRequested, this, &Shell::cutOver);
-    connect(m_runs, &RunsPage::undoRequested, this, &Shell::undo);
+    connect(m_runs, &RunsPage::undoRequested, this,
+            [this](const RunReport &restore) { undo(restore); });
     connect(m_runs, &RunsPage::acceptRequested, this, &Shell::accept);
-    connect(m_runs, &RunsPage::discardRequested, this, &Shell::discard);
+    connect(m_runs, &RunsPage::discardRequested, this,
+            [this](const RunReport &restore) { discard(restore); });
     connect(&m_desk->board(), &RunBoard::changed, this, &Shell::showRuns);
     connect(m_window.get(), &MainWindow::activityClicked, this, [this] {
         for (LiveRun *run : m_desk->board().runs()) {
@@ -227,8 +229,10 @@ void Shell::drill(const PlacedPoint &point)
 void Shell::watchWizard(RestoreWizard *wizard)
 {
     wizard->setAttribute(Qt::WA_DeleteOnClose);
-    connect(wizard, &RestoreWizard::undoRequested, this, &Shell::undo);
-    connect(wizard, &RestoreWizard::discardRequested, this, &Shell::discard);
+    connect(wizard, &RestoreWizard::undoRequested, this,
+            [this, wizard](const RunReport &restore) { undo(restore, wizard); });
+    connect(wizard, &RestoreWizard::discardRequested, this,
+            [this, wizard](const RunReport &restore) { discard(restore, wizard); });
     connect(wizard, &RestoreWizard::cancelRequested, this, &Shell::cancel);
     wizard->show();
 }
@@ -259,22 +263,25 @@ const HostProfile *Shell::hostOf(const RunReport &run)
     return host;
 }
 
-void Shell::undo(const RunReport &restore)
+void Shell::undo(const RunReport &restore, QWidget *wizard)
 {
     const HostProfile *host = hostOf(restore);
     if (!host)
         return;
-    QWidget *over = QApplication::activeWindow();
     auto *question = new Question(
         {.title = {QT_TRANSLATE_NOOP("Text", "Undo the restore of %1?"), {host->name}},
          .body = {QT_TRANSLATE_NOOP("Text", "The databases from before serve again within seconds. "
                                             "What was written since stays on the host as a copy."),
                   {}},
          .yes = {QT_TRANSLATE_NOOP("Text", "Undo"), {}}},
-        over ? over : m_window.get());
+        wizard ? wizard : m_window.get());
     question->setTypedName(host->name);
     connect(question, &Question::confirmed, this,
-            [this, host = *host, restore] { showLive(m_desk->undo(host, restore)); });
+            [this, host = *host, restore, wizard = QPointer(wizard)] {
+                if (wizard)
+                    wizard->close();
+                showLive(m_desk->undo(host, restore));
+            });
     question->open();
 }
 
@@ -294,14 +301,13 @@ void Shell::accept(const RunReport &restore)
             [this, host = *host, restore] { showLive(m_desk->accept(host, restore)); });
 }
 
-void Shell::discard(const RunReport &restore)
+void Shell::discard(const RunReport &restore, QWidget *wizard)
 {
     const HostProfile *host = hostOf(restore);
     if (!host)
         return;
-    QWidget *over = QApplication::activeWindow();
     Question *question = ask(
-        over ? over : m_window.get(),
+        wizard ? wizard : m_window.get(),
         {.title = {QT_TRANSLATE_NOOP("Text", "Discard what was prepared on %1?"), {host->name}},
          .body = {QT_TRANSLATE_NOOP("Text", "What lies beside what is in service is removed from "
                                             "the host. What serves is not touched; the point "
@@ -309,7 +315,11 @@ void Shell::discard(const RunReport &restore)
                   {}},
          .yes = {QT_TRANSLATE_NOOP("Text", "Discard"), {}}});
     connect(question, &Question::confirmed, this,
-            [this, host = *host, restore] { showLive(m_desk->discard(host, restore)); });
+            [this, host = *host, restore, wizard = QPointer(wizard)] {
+                if (wizard)
+                    wizard->close();
+                showLive(m_desk->discard(host, restore));
+            });
 }
 
 void Shell::cancel(LiveRun *run)

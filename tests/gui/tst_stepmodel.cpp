@@ -1,9 +1,13 @@
+#include "app/runlog.h"
 #include "gui/runs/stepmodel.h"
 
 #include "samples.h"
 
 #include <QAbstractItemModelTester>
+#include <QFile>
+#include <QJsonDocument>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Lifeboat;
@@ -64,6 +68,26 @@ private slots:
         QCOMPARE(commandOf(model, "dump").data(StepModel::OutputRole).toString(), u"one\ntwo"_s);
         QVERIFY(model.indexOf("unplanned").isValid());
         QCOMPARE(Status(model.indexOf("hold").data(StatusRole).toInt()), Status::Skipped);
+    }
+
+    void aRecordIsReadAsThePlanWas()
+    {
+        QTemporaryDir folder;
+        const Plan plan = Samples::plan();
+        const auto recorder = RunLog(folder.path()).open(plan.run);
+        QVERIFY(recorder);
+        QVERIFY((*recorder)->begin(plan, {.run = plan.run}));
+        QFile file(folder.path() + u'/' + plan.run + u"/plan.json"_s);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QList<PlannedStep> read =
+            plannedSteps(QJsonDocument::fromJson(file.readAll()).object());
+        const QList<PlannedStep> planned = plannedSteps(plan);
+        QCOMPARE(read.size(), planned.size());
+        for (qsizetype i = 0; i < read.size(); ++i) {
+            QCOMPARE(read.at(i).id, planned.at(i).id);
+            QCOMPARE(read.at(i).lane, planned.at(i).lane);
+            QVERIFY(read.at(i).title == planned.at(i).title); // and so in any language
+        }
     }
 
     void onlyTheLastLinesAreKept()

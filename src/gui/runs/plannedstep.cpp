@@ -2,7 +2,7 @@
 
 #include "planning/planrenderer.h"
 
-#include <QJsonObject>
+#include <QJsonArray>
 
 using namespace Qt::StringLiterals;
 
@@ -60,13 +60,15 @@ QList<PlannedStep> plannedSteps(const Plan &plan)
     return steps;
 }
 
-QList<PlannedStep> plannedSteps(const QJsonArray &list)
+QList<PlannedStep> plannedSteps(const QJsonObject &record)
 {
     QList<PlannedStep> steps;
+    const QJsonObject titles = record.value("titles"_L1).toObject();
+    const QJsonArray list = record.value("steps"_L1).toArray();
     for (const QJsonValue &value : list) {
         const QJsonObject json = value.toObject();
         // A record without the translatable form keeps its English words.
-        const QJsonObject text = json.value("text"_L1).toObject();
+        const QJsonObject text = titles.value(json.value("id"_L1).toString()).toObject();
         steps << PlannedStep{.id = json.value("id"_L1).toString().toUtf8(),
                              .title = text.isEmpty()
                                           ? Text{"%1", {json.value("title"_L1).toString()}}

@@ -2,7 +2,7 @@
 
 #include "model/plan.h"
 
-#include <QJsonArray>
+#include <QJsonObject>
 
 namespace Lifeboat {
 
@@ -15,7 +15,7 @@ struct PlannedStep
     QByteArray lane; // steps of one lane are listed below each other
     qint64 expectedBytes = -1;
     bool carriesBytes = false; // its bytes are worth a share of the progress
-    bool isQuery = false; // asks a database: what it counts is not bytes
+    bool isQuery = false;      // asks a database: what it counts is not bytes
     bool changesHost = false;
 
     bool operator==(const PlannedStep &) const = default;
@@ -24,7 +24,7 @@ struct PlannedStep
 // In the order in which they run; what the guardian is given comes first.
 QList<PlannedStep> plannedSteps(const Plan &plan);
 
-// The same from the `steps` of a recorded plan.
-QList<PlannedStep> plannedSteps(const QJsonArray &steps);
+// The same from a recorded plan.
+QList<PlannedStep> plannedSteps(const QJsonObject &record);
 
 } // namespace Lifeboat

@@ -15,6 +15,8 @@
 #include <QListView>
 #include <QPushButton>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Lifeboat {
@@ -106,6 +108,7 @@ void RunsPage::setRuns(const QList<LiveRun *> &live, const QList<RunReport> &rec
     const QString key = m_list->currentIndex().data(KeyRole).toString();
     for (LiveRun *run : live)
         connect(run, &LiveRun::changed, this, &RunsPage::updateHeader, Qt::UniqueConnection);
+    m_recorded = recorded;
     m_runs->setRuns(live, recorded);
     const int row = m_runs->rowOf(key);
     m_list->setCurrentIndex(m_runs->index(std::max(row, 0)));
@@ -158,8 +161,13 @@ void RunsPage::setRecord(const QString &run, const QList<PlannedStep> &steps,
 void RunsPage::updateHeader()
 {
     m_runs->refresh();
-    if (m_live && m_live->report())
+    if (m_live && m_live->report()) {
         m_record = m_live->report();
+        // A later part of the same restore may have changed its state since.
+        const auto newest = std::ranges::find(m_recorded, m_record->run, &RunReport::run);
+        if (newest != m_recorded.cend() && newest->ended > m_record->ended)
+            m_record->restore = newest->restore;
+    }
     const bool live = m_live && m_live->isRunning();
     const bool elsewhere = !m_live && m_record && statusOfRun(*m_record) == Status::Running;
     m_cancel->setVisible(live || elsewhere);

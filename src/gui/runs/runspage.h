@@ -56,6 +56,7 @@ private:
 
     RunListModel *m_runs;
     QPointer<LiveRun> m_live;
+    QList<RunReport> m_recorded;
     std::optional<RunReport> m_record; // the newest state of the one that is shown
     QLabel *m_listTitle = nullptr;
     QListView *m_list = nullptr;

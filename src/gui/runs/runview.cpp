@@ -220,7 +220,7 @@ void RunView::showResult()
         facts << tr("application back after another %1")
                      .arg(Format::duration(int(run.applicationSeconds)));
     QString text = facts.join(u" · "_s);
-    if (const Text state = restoreStateText(run); !state.isEmpty())
+    if (const Text state = restoreStateText(run); !state.isEmpty() && state != resultText(run))
         text += u'\n' + state.toString();
     m_resultFacts->setText(text);
     if (run.error && (!run.error->hint.isEmpty() || !run.error->detail.isEmpty()))

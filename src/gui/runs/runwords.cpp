@@ -47,6 +47,8 @@ QList<Difference> differencesOf(const RunReport &run)
 
 static Text successText(const RunReport &run)
 {
+    if (run.restore != RestoreState::None && run.restore != RestoreState::Prepared)
+        return restoreStateText(run); // what is true now, whatever led to it
     const qint64 good = std::ranges::count(run.components, Outcome::Ok, &ComponentReport::status);
     switch (run.verb) {
     case Verb::Backup:
