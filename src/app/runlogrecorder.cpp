@@ -113,6 +113,21 @@ void RunLogRecorder::watch()
 }
 
 // A run begins before it has a plan; a later part of it must not replace the plan of the first.
+// The titles once more in the form that can be translated when the record is shown.
+static QJsonObject titlesOf(const Plan &plan)
+{
+    QJsonObject titles;
+    for (const GuardianFile &file : plan.guardian.files)
+        titles.insert(u"guardian."_s + file.path, file.title.toJson());
+    for (const Stage &stage : plan.stages) {
+        for (const Lane &lane : stage.lanes) {
+            for (const Step &step : lane.steps)
+                titles.insert(QString::fromUtf8(step.id), step.title.toJson());
+        }
+    }
+    return titles;
+}
+
 Result<> RunLogRecorder::writePlan(const Plan &plan)
 {
     if (plan.stages.isEmpty())
@@ -122,7 +137,9 @@ Result<> RunLogRecorder::writePlan(const Plan &plan)
         if (QFile::exists(m_planFile))
             m_planFile = m_folder + u"/plan-%1.json"_s.arg(verbName(plan.verb));
     }
-    return writeRunFile(m_planFile, planJson(plan));
+    QJsonObject record = planJson(plan);
+    record.insert("titles"_L1, titlesOf(plan));
+    return writeRunFile(m_planFile, record);
 }
 
 Result<> RunLogRecorder::begin(const Plan &plan, const RunReport &report)
