@@ -133,6 +133,7 @@ class Strike:
             hosts.tool("fault", "docker-restart", name)
         elif self.kind == "power":
             hosts.tool("fault", "power", name)
+            self.uptime, self.time = uptime(), time.time()  # the promise begins with the boot
             hosts.tool("fault", "boot", name)
         elif self.kind in ("link", "guardian", "sshd"):
             role = "guard" if self.kind == "guardian" else "link"
@@ -264,6 +265,9 @@ def one(bench, rnd, kind, scenario="pause", login="root", at=None, spread=None, 
     if kind == "none":
         over.set()
     timer.join()
+    if kind in ("docker", "power") and not scenario.containers:
+        # server has no restart policy, and a run that holds nothing has nothing to do with that: its operator starts it
+        bench.inside("docker start " + APPLICATION)
     if other:
         other.kill()
     healed, seen = until_healed(bench, before, strike.time or time.time())

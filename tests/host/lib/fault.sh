@@ -151,6 +151,7 @@ power_off() {
   cut_lan "$1"
   cut_door "$1"
   kill -KILL "$pid"
+  thaw "$1"
   for _ in $(seq 200); do
     [ -d "/proc/$pid" ] || break
     sleep 0.05

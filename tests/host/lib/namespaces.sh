@@ -90,13 +90,21 @@ make_cgroups() {
   done
 }
 
+# thaw NAME: what was killed while it was paused leaves only when its group is thawed; a real power loss knows no groups.
+thaw() {
+  local file
+  for file in $(find /sys/fs/cgroup/"$BED/$1" /sys/fs/cgroup/*/"$BED/$1" -name freezer.state -o -name cgroup.freeze 2>/dev/null); do
+    case $file in
+      */freezer.state) echo THAWED ;;
+      *) echo 0 ;;
+    esac >"$file" || true
+  done 2>/dev/null
+}
+
 remove_cgroups() {
   local name=$1 group try
+  thaw "$name"
   for group in /sys/fs/cgroup/"$BED/$name" /sys/fs/cgroup/*/"$BED/$name"; do
-    [ -d "$group" ] || continue
-    # Killed while it was paused, a process leaves only when its group is thawed; a real power loss knows no groups.
-    find "$group" -name freezer.state -exec sh -c 'for f; do echo THAWED >"$f"; done' sh {} + 2>/dev/null || true
-    find "$group" -name cgroup.freeze -exec sh -c 'for f; do echo 0 >"$f"; done' sh {} + 2>/dev/null || true
     for try in $(seq 50); do
       [ -d "$group" ] || break
       find "$group" -depth -type d -exec rmdir {} \; 2>/dev/null || true
