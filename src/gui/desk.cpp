@@ -113,7 +113,9 @@ LiveRun *Desk::start(const HostProfile &host, Verb verb, RunController::Work wor
         [this, work = std::move(work), answers = answers](const Access &own,
                                                           const RunObserver &observer) {
             const RunReport report = work(own, observer);
-            if (!report.error || report.error->kind != Error::Kind::Denied)
+            if (report.error && report.error->kind == Error::Kind::Denied)
+                answers->forget();
+            else
                 noteKeychain(answers->keep());
             return report;
         },

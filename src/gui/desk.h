@@ -57,6 +57,8 @@ public:
                 auto answer = ask(m_parts.operations, access);
                 if (answer)
                     noteKeychain(answers->keep());
+                else if (answer.error().kind == Error::Kind::Denied)
+                    answers->forget();
                 return answer;
             },
             std::move(then));

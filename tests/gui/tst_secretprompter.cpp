@@ -102,7 +102,9 @@ private slots:
         MapStore keychain;
         QWidget window;
         SecretPrompter prompter(&keychain, &window);
-        ask(prompter.answersFor(u"h-1"_s, {}), m_password, u"wrong"_s, true);
+        const auto answers = prompter.answersFor(u"h-1"_s, {});
+        ask(answers, m_password, u"wrong"_s, true);
+        answers->forget();
         QVERIFY(keychain.values.isEmpty());
         QCOMPARE(ask(prompter.answersFor(u"h-1"_s, {}), m_password, u"right"_s), u"right"_s);
     }
@@ -117,6 +119,19 @@ private slots:
         QCOMPARE(ask(answers, m_password, u"one"_s, true), u"one"_s);
         QVERIFY(!answers->keep());
         QCOMPARE(ask(prompter.answersFor(u"h-1"_s, {}), m_password, u"two"_s), u"one"_s);
+    }
+
+    void oneAnswerServesAllWhoWait()
+    {
+        QWidget window;
+        SecretPrompter prompter(nullptr, &window);
+        const auto first = prompter.answersFor(u"h-1"_s, {});
+        const auto second = prompter.answersFor(u"h-1"_s, {});
+        auto other = std::async(std::launch::async, [&] { return second->answer(m_password); });
+        QTRY_VERIFY(window.findChild<SecretDialog *>());
+        QCOMPARE(ask(first, m_password, u"one"_s), u"one"_s);
+        QTRY_VERIFY(other.wait_for(std::chrono::milliseconds(0)) == std::future_status::ready);
+        QCOMPARE(other.get(), u"one"_s);
     }
 
     void aCancelEndsTheWaitingAndClosesTheDialog()

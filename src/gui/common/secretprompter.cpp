@@ -5,10 +5,13 @@
 #include <QSemaphore>
 #include <QTimer>
 
+#include <tuple>
+
 namespace Lifeboat {
 
 struct SecretPrompter::Waiting
 {
+    QString hostId;
     SecretRequest request;
     CancelToken cancel;
     QSemaphore done;
@@ -29,6 +32,27 @@ Result<std::optional<QString>> TypedSecrets::read(const QString &name)
         return stored;
     m_isBroken = true; // it will not begin to work; what is typed is still remembered
     return std::optional<QString>();
+}
+
+std::optional<QString> TypedSecrets::typed(const QString &hostId, const SecretRequest &request)
+{
+    TypedSecrets memory(nullptr); // only what was typed: a keychain would block this thread
+    {
+        const QMutexLocker lock(&m_mutex);
+        memory.m_typed = m_typed;
+    }
+    const auto found = HostSecrets(memory, hostId).find(request);
+    return found ? *found : std::nullopt;
+}
+
+void TypedSecrets::remember(const QString &hostId, const SecretRequest &request,
+                            const QString &secret)
+{
+    TypedSecrets memory(nullptr);
+    const QMutexLocker lock(&m_mutex);
+    memory.m_typed = m_typed;
+    if (HostSecrets(memory, hostId).keep(request, secret))
+        m_typed = memory.m_typed;
 }
 
 Result<> TypedSecrets::write(const QString &name, const QString &secret)
@@ -59,7 +83,7 @@ SecretAnswers::SecretAnswers(SecretPrompter *prompter, TypedSecrets &typed, Secr
 
 std::optional<QString> SecretAnswers::prompt(const SecretRequest &request)
 {
-    const auto answer = m_prompter->ask(request, m_cancel);
+    const auto answer = m_prompter->ask(m_hostId, request, m_cancel);
     if (!answer)
         return std::nullopt;
     const QMutexLocker lock(&m_mutex);
@@ -70,15 +94,18 @@ std::optional<QString> SecretAnswers::prompt(const SecretRequest &request)
     return answer->secret;
 }
 
+void SecretAnswers::forget()
+{
+    const QMutexLocker lock(&m_mutex);
+    const QList<Given> given = std::exchange(m_given, {});
+    if (!given.isEmpty())
+        std::ignore = HostSecrets(m_typed, m_hostId).forget(); // in memory it cannot fail
+}
+
 Result<> SecretAnswers::keep()
 {
     const QMutexLocker lock(&m_mutex);
     const QList<Given> given = std::exchange(m_given, {});
-    HostSecrets memory(m_typed, m_hostId);
-    for (const Given &one : given) {
-        if (const Result<> kept = memory.keep(one.request, one.secret); !kept)
-            return kept;
-    }
     for (const Given &one : given) {
         if (!one.keep || !m_keychain)
             continue;
@@ -103,10 +130,11 @@ std::shared_ptr<SecretAnswers> SecretPrompter::answersFor(const QString &hostId,
     return std::make_shared<SecretAnswers>(this, m_typed, m_keychain, hostId, cancel);
 }
 
-std::optional<SecretPrompter::Answer> SecretPrompter::ask(const SecretRequest &request,
-                                                          const CancelToken &cancel)
+std::optional<SecretPrompter::Answer>
+SecretPrompter::ask(const QString &hostId, const SecretRequest &request, const CancelToken &cancel)
 {
     const auto waiting = std::make_shared<Waiting>();
+    waiting->hostId = hostId;
     waiting->request = request;
     waiting->cancel = cancel;
     QMetaObject::invokeMethod(
@@ -129,12 +157,23 @@ void SecretPrompter::showNext()
     if (m_showing || m_queue.isEmpty() || m_closed.isCancelled())
         return;
     const std::shared_ptr<Waiting> waiting = m_queue.takeFirst();
+    const auto known = waiting->request.attempt == 0
+                           ? m_typed.typed(waiting->hostId, waiting->request)
+                           : std::nullopt;
+    if (known) { // by now: for another operation that was first
+        waiting->answer = Answer{*known, false};
+        waiting->done.release();
+        showNext();
+        return;
+    }
     auto *dialog = new SecretDialog(waiting->request, m_keychain != nullptr, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     m_showing = true;
     connect(dialog, &QDialog::finished, this, [this, dialog, waiting](int result) {
-        if (result == QDialog::Accepted)
+        if (result == QDialog::Accepted) {
             waiting->answer = Answer{dialog->secret(), dialog->keep()};
+            m_typed.remember(waiting->hostId, waiting->request, dialog->secret());
+        }
         waiting->done.release();
         m_showing = false;
         showNext();

@@ -26,6 +26,10 @@ public:
     {
     }
 
+    // Of what was typed alone; never blocks.
+    std::optional<QString> typed(const QString &hostId, const SecretRequest &request);
+    void remember(const QString &hostId, const SecretRequest &request, const QString &secret);
+
     Result<std::optional<QString>> read(const QString &name) override;
     Result<> write(const QString &name, const QString &secret) override; // in memory
     Result<> remove(const QString &name) override;
@@ -37,8 +41,9 @@ private:
     QHash<QString, QString> m_typed;
 };
 
-// The secrets of one operation on one host: the keychain first, then the operator. What is to be
-// kept is stored only by keep(), after the sign-in has worked. Used from worker threads.
+// The secrets of one operation on one host: what was typed before and the keychain first, then the
+// operator. The keychain gets only by keep(), after the sign-in has worked, what is to be kept.
+// Used from worker threads.
 class SecretAnswers
 {
 public:
@@ -46,6 +51,7 @@ public:
                   const QString &hostId, const CancelToken &cancel);
 
     std::optional<QString> answer(const SecretRequest &request) { return m_chain.answer(request); }
+    void forget();   // the sign-in failed: what was typed is not tried again
     Result<> keep(); // Error: the keychain refused; the sign-in itself stands
 
 private:
@@ -77,13 +83,15 @@ public:
 
     std::shared_ptr<SecretAnswers> answersFor(const QString &hostId, const CancelToken &cancel);
 
-    // From a worker: waits for the operator, until `cancel`. Kept: the operator wants it stored.
+    // From a worker: waits for the operator, until `cancel`. What was typed meanwhile for another
+    // operation on the same host answers this one too.
     struct Answer
     {
         QString secret;
-        bool keep = false;
+        bool keep = false; // in the keychain
     };
-    std::optional<Answer> ask(const SecretRequest &request, const CancelToken &cancel);
+    std::optional<Answer> ask(const QString &hostId, const SecretRequest &request,
+                              const CancelToken &cancel);
 
     TypedSecrets &typed() { return m_typed; }
     SecretStore *keychain() { return m_keychain; }

@@ -130,8 +130,15 @@ void StepView::wheelEvent(QWheelEvent *event)
 void StepView::resizeEvent(QResizeEvent *event)
 {
     QTreeView::resizeEvent(event);
-    if (event->oldSize().width() != event->size().width())
-        scheduleDelayedItemsLayout(); // commands are wrapped anew
+    if (event->oldSize().width() == event->size().width())
+        return;
+    if (!isColumnHidden(StepModel::Time)) { // a plan has no figures
+        const bool narrow = width() < 700;  // titles before figures
+        setColumnHidden(StepModel::Rate, narrow);
+        header()->resizeSection(StepModel::Time, narrow ? 76 : 96);
+        header()->resizeSection(StepModel::Bytes, narrow ? 96 : 150);
+    }
+    scheduleDelayedItemsLayout(); // commands are wrapped anew
 }
 
 } // namespace Lifeboat
