@@ -7,8 +7,6 @@
 #include <QCoreApplication>
 #include <QJsonDocument>
 
-#include <cstdio>
-
 using namespace Qt::StringLiterals;
 
 namespace Lifeboat {
@@ -24,12 +22,6 @@ static QString harmless(const QString &text)
     return clean;
 }
 
-static void write(FILE *stream, const QByteArray &bytes)
-{
-    std::fwrite(bytes.constData(), 1, size_t(bytes.size()), stream);
-    std::fflush(stream);
-}
-
 Console::Console(OutputMode mode, Volume volume)
     : m_mode(mode)
     , m_volume(volume)
@@ -41,10 +33,10 @@ void Console::writeLine(const QString &text)
 {
     const std::lock_guard lock(m_mutex);
     if (!m_progress.isEmpty())
-        write(stderr, "\r\033[K");
-    write(stderr, harmless(text).toUtf8() + '\n');
+        m_output.write(stderr, "\r\033[K");
+    m_output.write(stderr, harmless(text).toUtf8() + '\n');
     if (!m_progress.isEmpty())
-        write(stderr, m_progress.toUtf8());
+        m_output.write(stderr, m_progress.toUtf8());
 }
 
 void Console::say(const QString &text)
@@ -74,8 +66,9 @@ void Console::event(const QJsonObject &json)
 {
     if (m_mode != OutputMode::JsonLines)
         return;
-    const std::lock_guard lock(m_mutex);
-    write(stdout, QJsonDocument(json).toJson(QJsonDocument::Compact) + '\n');
+    const bool isPassing = json.value("event"_L1) == "progress"_L1;
+    m_output.write(stdout, QJsonDocument(json).toJson(QJsonDocument::Compact) + '\n',
+                   isPassing ? OutputQueue::Kind::Passing : OutputQueue::Kind::Needed);
 }
 
 void Console::progress(const QString &line)
@@ -87,7 +80,13 @@ void Console::progress(const QString &line)
     if (shown == m_progress)
         return;
     m_progress = shown;
-    write(stderr, "\r" + shown.toUtf8() + "\033[K");
+    m_output.write(stderr, "\r" + shown.toUtf8() + "\033[K",
+                   shown.isEmpty() ? OutputQueue::Kind::Needed : OutputQueue::Kind::Passing);
+}
+
+void Console::flush()
+{
+    m_output.flush();
 }
 
 void Console::finish(const CommandResult &result)
@@ -97,16 +96,16 @@ void Console::finish(const CommandResult &result)
         complain(*result.error);
     const std::lock_guard lock(m_mutex);
     if (m_mode == OutputMode::Text)
-        return write(stdout, harmless(result.text).toUtf8());
+        return m_output.write(stdout, harmless(result.text).toUtf8());
     QJsonObject json = result.json;
     json.insert(u"status"_s, statusName(result.exitStatus));
     if (result.error && !json.contains(u"error"_s))
         json.insert(u"error"_s, result.error->toJson());
     if (m_mode == OutputMode::JsonLines) {
         json.insert(u"event"_s, u"result"_s);
-        return write(stdout, QJsonDocument(json).toJson(QJsonDocument::Compact) + '\n');
+        return m_output.write(stdout, QJsonDocument(json).toJson(QJsonDocument::Compact) + '\n');
     }
-    write(stdout, QJsonDocument(json).toJson());
+    m_output.write(stdout, QJsonDocument(json).toJson());
 }
 
 } // namespace Lifeboat

@@ -2,6 +2,7 @@
 
 #include "cli/arguments.h"
 #include "cli/commands.h"
+#include "cli/outputqueue.h"
 
 #include <QJsonObject>
 
@@ -9,7 +10,8 @@
 
 namespace Lifeboat {
 
-// The program's words: messages to stderr, results to stdout and nothing else. Thread-safe.
+// The program's words: messages to stderr, results to stdout and nothing else. Thread-safe; only
+// flush() and the destructor wait for whoever reads them.
 class Console
 {
 public:
@@ -29,6 +31,8 @@ public:
     bool showsProgress() const { return m_showsProgress; }
     void progress(const QString &line); // empty: taken away
 
+    void flush(); // before a question on the terminal
+
     // The end: the one document, or the text.
     void finish(const CommandResult &result);
 
@@ -38,7 +42,8 @@ private:
     OutputMode m_mode;
     Volume m_volume;
     bool m_showsProgress;
-    std::mutex m_mutex; // guards stderr, stdout and what follows
+    OutputQueue m_output;
+    std::mutex m_mutex; // guards what follows
     QString m_progress;
 };
 

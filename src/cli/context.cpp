@@ -72,6 +72,7 @@ std::optional<QString> Context::prompt(const SecretRequest &request, const Cance
     m_console.progress({});
     if (request.attempt > 0)
         m_console.say(Text{QT_TRANSLATE_NOOP("Text", "That was refused."), {}}.toString());
+    m_console.flush();
     return Terminal::ask(secretQuestion(request).toString() + u": "_s, request.echo, cancel);
 }
 
@@ -132,6 +133,7 @@ std::optional<QString> Context::ask(const QString &question)
             cancel.cancel();
     }
     const std::lock_guard oneAtATime(m_asking);
+    m_console.flush();
     return Terminal::ask(question, true, cancel);
 }
 

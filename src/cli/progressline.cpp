@@ -26,22 +26,17 @@ void ProgressLine::planned(const QString &host, const Plan &plan)
 {
     const std::lock_guard lock(m_mutex);
     Host fresh;
-    fresh.expectedBytes = plan.estimatedBytes;
     fresh.measured = std::chrono::steady_clock::now();
-    qint64 sum = 0;
     for (const Stage &stage : plan.stages) {
         for (const Lane &lane : stage.lanes) {
             for (const Step &step : lane.steps) {
                 fresh.titles.insert(step.id, step.title.toString());
-                if (step.expectedBytes > 0) {
+                ++fresh.steps;
+                if (step.expectedBytes > 0)
                     fresh.expected.insert(step.id, step.expectedBytes);
-                    sum += step.expectedBytes;
-                }
             }
         }
     }
-    if (sum > 0)
-        fresh.expectedBytes = sum;
     m_hosts.insert(host, fresh);
 }
 
@@ -73,6 +68,7 @@ void ProgressLine::event(const QString &host, const RunEvent &event)
         state.bytes.insert(moved->step, moved->bytes);
         measure(state, now);
     } else if (const auto *finished = std::get_if<StepFinished>(&event)) {
+        ++state.stepsDone;
         if (finished->bytes > 0)
             state.bytes.insert(finished->step, finished->bytes);
         // An estimate that was too high must not keep the line from reaching its end.
@@ -99,12 +95,13 @@ QString ProgressLine::hostText(const QString &name, const Host &host)
     const QLocale locale;
     QStringList parts{name};
     const qint64 bytes = total(host.bytes);
-    const qint64 steps = total(host.expected);
-    const qint64 expected = steps > 0 ? steps : host.expectedBytes;
-    if (bytes > 0 && expected > 0) {
+    const qint64 expected = total(host.expected);
+    if (expected > 0) {
         // Never 100 before the end: steps that move nothing come last.
         const int percent = int(std::min<qint64>(99, bytes * 100 / expected));
         parts << locale.toString(percent) + u" %"_s;
+    } else if (host.steps > 0) {
+        parts << u"%1/%2"_s.arg(host.stepsDone).arg(host.steps);
     }
     if (bytes > 0)
         parts << sizeText(bytes, locale);

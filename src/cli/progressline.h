@@ -12,8 +12,9 @@
 
 namespace Lifeboat {
 
-// What the runs of one command are doing, on one line: percent, bytes, rate and step of each
-// host. Thread-safe; draws at most five times a second.
+// What the runs of one command are doing, on one line: percent where the size of what moves is
+// known, else how many steps are done; bytes, rate and step of each host. Thread-safe; draws at
+// most five times a second.
 class ProgressLine
 {
 public:
@@ -30,7 +31,8 @@ public:
         QHash<QByteArray, QString> titles;
         QHash<QByteArray, qint64> expected; // of the steps that move bytes
         QHash<QByteArray, qint64> bytes;
-        qint64 expectedBytes = -1;
+        int steps = 0;
+        int stepsDone = 0;
         double rate = 0; // bytes a second, smoothed
         QString title;   // of the newest step
         qint64 measuredBytes = 0;

@@ -5,6 +5,7 @@
 #include <QDirIterator>
 #include <QFile>
 #include <QTest>
+#include <QThread>
 
 using namespace Lifeboat;
 using namespace Qt::StringLiterals;
@@ -23,6 +24,7 @@ private slots:
     void everythingComesBackByEveryWayIn_data();
     void everythingComesBackByEveryWayIn();
     void aRestoreCanBePreparedDiscardedAndAccepted();
+    void theLookAtProcessesSeesTheHostToo();
     void noSecretIsSeenAnywhere();
 
 private:
@@ -259,6 +261,20 @@ QByteArrayList TestCliMainLine::passwordsOf(const QJsonObject &host) const
             passwords << line;
     }
     return passwords;
+}
+
+void TestCliMainLine::theLookAtProcessesSeesTheHostToo()
+{
+    // Put together on the host, so that no process of this machine shows it.
+    QThread *inside = QThread::create([this] {
+        m_hosts.inside(m_hosts.host(0), u"a=lifeboat-vis; b=ible-secret; env SHOWN=$a$b sleep 8"_s);
+    });
+    inside->start();
+    QStringList seen;
+    QTRY_VERIFY_WITH_TIMEOUT(!(seen = processesWith({"lifeboat-visible-secret"})).isEmpty(), 7000);
+    QVERIFY2(seen.first().contains(u"environ"_s), qPrintable(seen.first()));
+    inside->wait();
+    delete inside;
 }
 
 void TestCliMainLine::noSecretIsSeenAnywhere()

@@ -80,8 +80,10 @@ QJsonArray CliBench::list(const QString &what, const QStringList &arguments)
 QStringList CliBench::databasesOn(const QJsonObject &host) const
 {
     const QByteArray list = m_hosts.inside(
-        host, u"for c in postgres pgvector; do docker exec $c psql -U postgres -XAtc "
-              "'select datname from pg_database order by 1'; done"_s);
+        host,
+        u"for s in postgres pgvector; do "
+        "c=$(docker ps -q --filter label=com.docker.compose.service=$s) && docker exec $c "
+        "psql -U postgres -XAtc 'select datname from pg_database order by 1' || exit; done"_s);
     return QString::fromUtf8(list).split(u'\n');
 }
 

@@ -79,7 +79,7 @@ std::unique_ptr<QProcess> CliProgram::start(const QStringList &arguments,
 CliProgram::Answer CliProgram::end(QProcess &process, int limitSeconds)
 {
     Answer answer;
-    if (!process.waitForFinished(limitSeconds * 1000)) {
+    if (process.state() != QProcess::NotRunning && !process.waitForFinished(limitSeconds * 1000)) {
         process.kill();
         process.waitForFinished();
         answer.err = "the program did not end in time; ";

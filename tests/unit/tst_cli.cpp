@@ -1,3 +1,4 @@
+#include "cli/outputqueue.h"
 #include "support/cliprogram.h"
 #include "support/vaultfixture.h"
 
@@ -7,6 +8,9 @@
 #include <QTest>
 
 #include <csignal>
+#include <thread>
+
+#include <unistd.h>
 
 using namespace Lifeboat;
 using namespace Qt::StringLiterals;
@@ -46,6 +50,7 @@ private slots:
     void messagesSpeakTheLocalesLanguageAndJsonEnglish();
     void aSignalCancelsOnceAndInTime_data();
     void aSignalCancelsOnceAndInTime();
+    void aReaderThatStopsDoesNotStopTheWriter();
     void aComponentIsDescribed();
     void rescanCounts();
 
@@ -643,6 +648,37 @@ void TestCli::aSignalCancelsOnceAndInTime()
     QCOMPARE(answer.json().value("status"_L1).toString(), u"cancelled"_s);
     QCOMPARE(answer.errorKind(), u"Cancelled"_s);
     QVERIFY2(clock.elapsed() < 5000, qPrintable(QString::number(clock.elapsed())));
+}
+
+void TestCli::aReaderThatStopsDoesNotStopTheWriter()
+{
+    int ends[2];
+    QCOMPARE(::pipe(ends), 0);
+    FILE *stream = ::fdopen(ends[1], "w");
+    const QByteArray line(1023, 'x');
+    constexpr int Lines = 1000; // far more than a pipe holds
+    std::thread reader;
+    QByteArray seen;
+    {
+        OutputQueue output;
+        QElapsedTimer clock;
+        clock.start();
+        for (int i = 0; i < Lines; ++i) {
+            output.write(stream, line + '\n');
+            output.write(stream, "passing\n", OutputQueue::Kind::Passing);
+        }
+        QVERIFY2(clock.elapsed() < 1000, qPrintable(QString::number(clock.elapsed())));
+        reader = std::thread([&] {
+            char buffer[65536];
+            for (ssize_t count = 0; (count = ::read(ends[0], buffer, sizeof buffer)) > 0;)
+                seen.append(buffer, count);
+        });
+    }
+    ::fclose(stream);
+    reader.join();
+    ::close(ends[0]);
+    QCOMPARE(seen.count(line), Lines);
+    QVERIFY2(seen.count("passing") < Lines / 2, "what passes is dropped while nobody reads");
 }
 
 void TestCli::aComponentIsDescribed()

@@ -212,6 +212,9 @@ void TestJsonOutput::tablesCountChineseCharactersTwice()
 void TestJsonOutput::theProgressLineNeverSaysHundred()
 {
     ProgressLine::Host host;
+    host.steps = 4;
+    host.stepsDone = 1;
+    QCOMPARE(ProgressLine::hostText(u"h1"_s, host), u"h1  1/4"_s);
     host.expected.insert("a", 1000);
     host.bytes.insert("a", 500);
     host.title = u"Dump"_s;
