@@ -69,6 +69,20 @@ private slots:
         QCOMPARE(resets.size(), 0);
     }
 
+    void aRunOfThisWindowIsNotListedFromItsRecordToo()
+    {
+        LiveRun live(Samples::host(), Verb::Backup); // its plan, and so its id, is not known yet
+        RunReport record = Samples::run(Samples::host(), u"20261122t130000-00000001"_s);
+        record.ended = {};
+        record.pid = int(QCoreApplication::applicationPid());
+        RunListModel model;
+        model.setRuns({&live}, {record});
+        QCOMPARE(model.rowCount(), 1);
+        record.pid = 1; // of another program
+        model.setRuns({&live}, {record});
+        QCOMPARE(model.rowCount(), 2);
+    }
+
     void theBoardKeepsARunWhileSomebodyShowsIt()
     {
         RunBoard board;

@@ -45,6 +45,14 @@ private slots:
         QCOMPARE(before, 0.99);
     }
 
+    void whatIsSkippedIsNotDone()
+    {
+        RunProgress progress;
+        progress.begin(steps(1000), -1);
+        progress.add(StepSkipped{"a"}, 1s);
+        QCOMPARE(progress.share(), 0.0);
+    }
+
     void timeLeftIsGivenOnlyWhenItIsSteady()
     {
         RunProgress progress;

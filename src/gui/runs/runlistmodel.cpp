@@ -5,6 +5,7 @@
 #include "gui/common/look.h"
 #include "gui/runs/runwords.h"
 
+#include <QCoreApplication>
 #include <QLocale>
 
 #include <algorithm>
@@ -27,7 +28,10 @@ void RunListModel::setRuns(const QList<LiveRun *> &live, const QList<RunReport> 
         liveIds << run->runId();
     }
     for (const RunReport &run : recorded) {
-        if (!liveIds.contains(run.run))
+        // A run of this window has a record before its plan tells which one it is.
+        const bool own = statusOfRun(run) == Status::Running
+                         && run.pid == int(QCoreApplication::applicationPid());
+        if (!own && !liveIds.contains(run.run))
             wanted << Row{.key = run.run, .record = run};
     }
     for (int row = rowCount() - 1; row >= 0; --row) {

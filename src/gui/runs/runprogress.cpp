@@ -62,9 +62,6 @@ void RunProgress::add(const RunEvent &event, Time now)
             part->bytes = std::max(part->bytes, finished->bytes);
             part->done = true;
         }
-    } else if (const auto *skipped = std::get_if<StepSkipped>(&event)) {
-        if (const auto part = m_parts.find(skipped->step); part != m_parts.end())
-            part->done = true;
     }
     if (m_total > 0)
         m_share = std::max(m_share, std::min(0.99, doneBytes() / double(m_total)));
