@@ -3370,5 +3370,9 @@
         <source>This machine&apos;s libssh lacks the corrections of July 2026; a slower cipher is used. Update it.</source>
         <translation>本机的 libssh 缺少 2026 年 7 月的修正，将使用较慢的加密算法。请更新 libssh。</translation>
     </message>
+    <message>
+        <source>A table of database “%1” is locked by somebody else.</source>
+        <translation>数据库“%1”中有一张表被其他会话锁定。</translation>
+    </message>
 </context>
 </TS>

@@ -28,6 +28,15 @@ static Error vanished(const QString &variable)
             {}};
 }
 
+static Error changing(const QString &database)
+{
+    return {
+        Error::Kind::Busy,
+        {QT_TRANSLATE_NOOP("Text", "The tables of database “%1” keep changing."), {database}},
+        {QT_TRANSLATE_NOOP("Text", "Back up again when the migration on the host is done."), {}},
+        {}};
+}
+
 static QStringList firstColumn(const Rows &rows)
 {
     QStringList column;
@@ -83,7 +92,7 @@ Result<> Snapshots::lock(const LockTables &action, const CancelToken &cancel)
 
 // The list comes from a transaction of its own: a SELECT inside would fix the snapshot before the
 // locks are there, and a TRUNCATE in between would leave the dump with an empty table.
-Result<> Snapshots::lockAll(Held &held, const CancelToken &cancel)
+Result<> Snapshots::lockOnce(Held &held, const CancelToken &cancel)
 {
     const Result<Rows> list = held.connection->query(held.action.listTables, cancel);
     if (!list)
@@ -97,6 +106,46 @@ Result<> Snapshots::lockAll(Held &held, const CancelToken &cancel)
     }
     held.locked = QSet<QString>(statements.cbegin(), statements.cend());
     return {};
+}
+
+// The server's error codes: undefined_table, invalid_schema_name.
+static bool isGone(const Error &error)
+{
+    return error.detail.startsWith(u"42P01 ") || error.detail.startsWith(u"3F000 ");
+}
+
+Result<> Snapshots::lockAll(Held &held, const CancelToken &cancel)
+{
+    for (int attempt = 0; attempt < LockAttempts; ++attempt) {
+        const Result<> locked = lockOnce(held, cancel);
+        if (locked || locked.error().kind != Error::Kind::CommandFailed)
+            return locked;
+        const bool timedOut = locked.error().detail.startsWith(u"55P03 "); // lock_not_available
+        if (!timedOut && !isGone(locked.error()))
+            return locked;
+        if (const Result<Rows> back = held.connection->query(u"ROLLBACK"_s, cancel); !back)
+            return back.error();
+        if (timedOut)
+            return blocked(held, locked.error(), cancel);
+    }
+    return changing(held.action.database.database);
+}
+
+// Who stood in the way, as far as it still does.
+Error Snapshots::blocked(Held &held, const Error &error, const CancelToken &cancel)
+{
+    const Result<Rows> rows = held.connection->query(held.action.blockers, cancel);
+    QStringList who;
+    for (const QStringList &row : rows ? *rows : Rows())
+        who << u"%1: pid %2, %3, “%4” %5, since %6: %7"_s.arg(
+            row.value(0), row.value(1), row.value(2), row.value(3), row.value(4), row.value(5),
+            row.value(6));
+    return {
+        Error::Kind::Busy,
+        {QT_TRANSLATE_NOOP("Text", "A table of database “%1” is locked by somebody else."),
+         {held.action.database.database}},
+        {QT_TRANSLATE_NOOP("Text", "Back up again when the migration on the host is done."), {}},
+        who.isEmpty() ? error.detail : who.join(u'\n')};
 }
 
 Result<QString> Snapshots::exportSnapshot(const ExportSnapshot &action, const CancelToken &cancel)
@@ -126,12 +175,7 @@ Result<QString> Snapshots::exportSnapshot(const ExportSnapshot &action, const Ca
         if (const Result<> locked = lockAll(*held, cancel); !locked)
             return locked.error();
     }
-    return Error{
-        Error::Kind::Busy,
-        {QT_TRANSLATE_NOOP("Text", "The tables of database “%1” keep changing."),
-         {held->action.database.database}},
-        {QT_TRANSLATE_NOOP("Text", "Back up again when the migration on the host is done."), {}},
-        {}};
+    return changing(held->action.database.database);
 }
 
 void Snapshots::release(const QString &variable)

@@ -37,6 +37,8 @@ private:
     Result<Connection> connect(const DatabaseAddress &database, const QStringList &session,
                                const CancelToken &cancel);
     Result<> lockAll(Held &held, const CancelToken &cancel);
+    Result<> lockOnce(Held &held, const CancelToken &cancel);
+    Error blocked(Held &held, const Error &error, const CancelToken &cancel);
     std::shared_ptr<Held> held(const QString &variable) const;
 
     RemoteHost &m_host;

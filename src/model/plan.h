@@ -64,6 +64,7 @@ struct LockTables
     QStringList session; // settings first
     QString listTables;  // a query whose rows are the statements that lock
     QString begin;
+    QString blockers; // a query: (table, pid, user, application, address, since, statement)
     bool operator==(const LockTables &) const = default;
 };
 

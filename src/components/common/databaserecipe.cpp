@@ -115,8 +115,8 @@ BackupRecipe backupServer(const QString &id, const ServiceFacts &service,
               .title = {QT_TRANSLATE_NOOP(
                             "Text", "Lock the tables of “%1” against changes of their structure"),
                         {database.name}},
-              .action =
-                  LockTables{address, variable, fingerprintSession(), lockQuery(), beginSnapshot()},
+              .action = LockTables{address, variable, fingerprintSession(), lockQuery(),
+                                   beginSnapshot(), blockers()},
               .component = id}}};
         recipe.moment << Step{
             .id = stepId(id, "snapshot", database.name),

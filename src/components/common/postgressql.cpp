@@ -51,11 +51,12 @@ QString exportQuery()
     return u"SELECT pg_catalog.pg_export_snapshot()"_s;
 }
 
+// Of the statement only the first words: what follows may be somebody's data or a password.
 QString blockers()
 {
     return uR"(
 SELECT l.relation::regclass::text, a.pid::text, a.usename, a.application_name, a.client_addr::text,
-  a.xact_start::text, left(a.query, 200)
+  a.xact_start::text, substring(a.query from '^\s*\w+(?:\s+[\w."]+){0,3}')
 FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid JOIN pg_class c ON c.oid = l.relation
 WHERE l.mode = 'AccessExclusiveLock' AND l.granted AND l.locktype = 'relation' AND c.relkind IN ('r', 'p')
   AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
