@@ -24,7 +24,7 @@ static constexpr qsizetype MostNames = 6; // the host's page has them all, with 
 ScopePage::ScopePage(QString host, QWidget *parent)
     : StepPage(parent)
     , m_host(std::move(host))
-    , m_busy(new QProgressBar(this))
+    , m_busy(busyBar(this))
     , m_what(rankLabel(Rank::Section, this))
     , m_list(new QVBoxLayout)
     , m_notCovered(rankLabel(Rank::Quiet, this))
@@ -32,9 +32,6 @@ ScopePage::ScopePage(QString host, QWidget *parent)
     , m_vault(new QComboBox(this))
     , m_choose(new QPushButton(lifeboatIcon(u"folder"_s, QPalette::ButtonText), {}, this))
 {
-    m_busy->setRange(0, 0);
-    m_busy->setTextVisible(false);
-    m_busy->setFixedHeight(8);
     m_vault->setObjectName(u"vaultBox"_s);
     m_choose->setAutoDefault(false);
     m_notCovered->setWordWrap(true);

@@ -8,6 +8,7 @@
 class QBoxLayout;
 class QHBoxLayout;
 class QLabel;
+class QProgressBar;
 
 namespace Lifeboat {
 
@@ -84,5 +85,8 @@ private:
 // Labels in the ranks of the type scale.
 enum class Rank { Title, Section, Body, Quiet, Small, Mono, Figure };
 QLabel *rankLabel(Rank rank, QWidget *parent = nullptr);
+
+// Something goes on and nobody knows how long.
+QProgressBar *busyBar(QWidget *parent);
 
 } // namespace Lifeboat

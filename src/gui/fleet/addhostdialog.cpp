@@ -1,7 +1,10 @@
 #include "gui/fleet/addhostdialog.h"
 
 #include "gui/common/errorbanner.h"
-#include "gui/fleet/addhostpages.h"
+#include "gui/fleet/addresspage.h"
+#include "gui/fleet/findingspage.h"
+#include "gui/fleet/hostkeypage.h"
+#include "gui/fleet/signinpage.h"
 
 namespace Lifeboat {
 

@@ -2,6 +2,8 @@
 
 #include "planning/planrenderer.h"
 
+#include <QCoreApplication>
+#include <QHash>
 #include <QJsonArray>
 
 using namespace Qt::StringLiterals;
@@ -79,6 +81,22 @@ QList<PlannedStep> plannedSteps(const QJsonObject &record)
                              .changesHost = json.value("changesHost"_L1).toBool()};
     }
     return steps;
+}
+
+Text laneTitle(const QByteArray &lane)
+{
+    static const QHash<QByteArray, const char *> words{
+        {"guardian",
+         QT_TRANSLATE_NOOP("Text", "What the guardian on the host is given beforehand")},
+        {"moment", QT_TRANSLATE_NOOP("Text", "The one moment of all databases")},
+        {"next", QT_TRANSLATE_NOOP("Text", "Right after that moment")},
+        {"release", QT_TRANSLATE_NOOP("Text", "Release of that moment")},
+        {"switch", QT_TRANSLATE_NOOP("Text", "The switch")},
+        {"drop", QT_TRANSLATE_NOOP("Text", "Clearing away")}};
+    if (const char *title = words.value(lane))
+        return {title, {}};
+    QString name = QString::fromUtf8(lane);
+    return {"%1", {name.replace(u'.', u' ')}};
 }
 
 } // namespace Lifeboat

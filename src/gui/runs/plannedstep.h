@@ -27,4 +27,7 @@ QList<PlannedStep> plannedSteps(const Plan &plan);
 // The same from a recorded plan.
 QList<PlannedStep> plannedSteps(const QJsonObject &record);
 
+// Lanes have names for machines: "moment", or COMPONENT.WHAT.OF.
+Text laneTitle(const QByteArray &lane);
+
 } // namespace Lifeboat

@@ -20,13 +20,10 @@ PlanPage::PlanPage(Verb verb, QWidget *parent)
     , m_verb(verb)
     , m_model(new StepModel(this))
     , m_view(new StepView(this))
-    , m_busy(new QProgressBar(this))
+    , m_busy(busyBar(this))
     , m_figures(rankLabel(Rank::Section, this))
     , m_warnings(rankLabel(Rank::Body, this))
 {
-    m_busy->setRange(0, 0);
-    m_busy->setTextVisible(false);
-    m_busy->setFixedHeight(8);
     m_warnings->setWordWrap(true);
     m_warnings->setTextFormat(Qt::PlainText);
     m_view->setObjectName(u"planView"_s);

@@ -39,23 +39,6 @@ StepModel::StepModel(QObject *parent)
 
 StepModel::~StepModel() = default;
 
-// Lanes have names for machines: "moment", or COMPONENT.WHAT.OF.
-static Text groupTitle(const QByteArray &lane)
-{
-    static const QHash<QByteArray, const char *> words{
-        {"guardian",
-         QT_TRANSLATE_NOOP("Text", "What the guardian on the host is given beforehand")},
-        {"moment", QT_TRANSLATE_NOOP("Text", "The one moment of all databases")},
-        {"next", QT_TRANSLATE_NOOP("Text", "Right after that moment")},
-        {"release", QT_TRANSLATE_NOOP("Text", "Release of that moment")},
-        {"switch", QT_TRANSLATE_NOOP("Text", "The switch")},
-        {"drop", QT_TRANSLATE_NOOP("Text", "Clearing away")}};
-    if (const char *title = words.value(lane))
-        return {title, {}};
-    QString name = QString::fromUtf8(lane);
-    return {"%1", {name.replace(u'.', u' ')}};
-}
-
 void StepModel::setSteps(const QList<PlannedStep> &steps)
 {
     beginResetModel();
@@ -78,7 +61,7 @@ void StepModel::setSteps(const QList<PlannedStep> &steps)
             ++end;
         Node *parent = m_root.get();
         if (end - i > 1 && !steps.at(i).lane.isEmpty()) {
-            parent = add(parent, {.title = groupTitle(steps.at(i).lane)});
+            parent = add(parent, {.title = laneTitle(steps.at(i).lane)});
             parent->isGroup = true;
         }
         if (steps.at(i).lane == "guardian")
