@@ -90,6 +90,12 @@ prepare_machine() {
   host_sh prereq >>"$LOG" 2>&1 || give_up "The host's packages could not be installed."
   local why
   why=$(host_sh check 2>&1) || give_up "$why"
+  # A trial that was broken off between the damage and the end leaves a host that is no longer whole. What takes it down
+  # forgets its ports, too.
+  if [ ! -e "$STATE/whole" ]; then
+    host_sh down >>"$LOG" 2>&1 || give_up "The host of a former trial could not be taken down."
+    use_hosts "$STATE/host" 2300
+  fi
   say "Building Lifeboat, and raising a BK-Lite host beside it (the first time this takes some minutes)"
   raise_host &
   local raising=$!
@@ -103,8 +109,6 @@ prepare_machine() {
 }
 
 raise_host() {
-  # A trial that was broken off between the damage and the end leaves a host that is no longer whole.
-  [ -e "$STATE/whole" ] || host_sh down >>"$LOG" 2>&1 || return 1
   host_sh up 1 --any >>"$LOG" 2>&1 || return 1
   [ -e "$STATE/whole" ] || host_sh seed h1 --rows 20000 >>"$LOG" 2>&1 || return 1
   touch "$STATE/whole"
