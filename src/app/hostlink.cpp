@@ -2,6 +2,7 @@
 
 #include "app/runlog.h"
 #include "app/settings.h"
+#include "components/common/directory.h"
 #include "engine/discovery.h"
 #include "platform/libpqprobe.h"
 #include "remote/sshhost.h"
@@ -93,6 +94,25 @@ Result<HostLock> HostLink::settle(RunLog &log, const QString &image)
     if (lock)
         recordPast(log, lock->past);
     return lock;
+}
+
+Result<QHash<QString, QString>> HostLink::lookAt(const QList<Place> &places, const QString &run,
+                                                 const QString &image)
+{
+    QHash<QString, QString> states;
+    for (const Place &place : places) {
+        if (place.kind != Place::Kind::Directory)
+            continue;
+        const Result<std::shared_ptr<RemoteSession>> session = m_host->session(m_cancel);
+        if (!session)
+            return session.error();
+        const Result<QByteArray> answer = (*session)->read(
+            lookAtDirectory(place, {.run = run, .helperImage = image}), {.cancel = m_cancel});
+        if (!answer)
+            return answer.error();
+        states.insert(place.beside, QString::fromUtf8(answer->trimmed()));
+    }
+    return states;
 }
 
 QString guardianImage(const HostFacts &facts)

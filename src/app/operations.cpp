@@ -69,8 +69,8 @@ Result<Plan> Operations::planCutOver(const HostProfile &host, const Access &acce
     const Result<HostFacts> facts = discover(host, access);
     if (!facts)
         return facts.error();
-    return planSwitch(host, *facts, placedDatabases(restore.databases), Direction::CutOver,
-                      restore.run, RunLog::newRunId(QDateTime::currentDateTimeUtc()));
+    return planSwitch(host, *facts, restore.places, Direction::CutOver, restore.run,
+                      RunLog::newRunId(QDateTime::currentDateTimeUtc()));
 }
 
 // --- Runs
@@ -205,8 +205,8 @@ RunReport Operations::prepare(const HostProfile &target, const Access &access,
     job.report().point = point.hostId + u'/' + point.id();
     job.report().vault = options.vault;
     const Result<> done = read(job, point, options.vault, [&](const HostFacts &facts) {
-        job.report().databases = restoredDatabases(
-            Lifeboat::placedDatabases(facts, point.manifest, options.components, job.mark()));
+        job.report().places =
+            placesOf(facts, point.manifest, options.components, job.mark());
         return Lifeboat::planPrepare(target, facts, point.manifest, options.components,
                                      options.createRoles, job.mark());
     });

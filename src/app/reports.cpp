@@ -61,6 +61,7 @@ void report(RunReport &report, const Plan &plan, const Execution &execution)
     for (const QString &id : componentsOf(plan))
         report.components << componentReport(id, plan, execution);
     report.bytes = execution.bytes;
+    report.skewSeconds = execution.snapshotWindowSeconds;
     report.error = execution.error ? execution.error : execution.ending;
     report.status = overall(report, execution);
     if (report.status == Outcome::Failed && !report.error && !report.components.isEmpty())
@@ -88,6 +89,8 @@ static ManifestComponent manifestComponent(const ComponentReport &report, const 
     described.image = service->image;
     described.imageId = service->imageId;
     described.imageDigest = service->imageDigest;
+    described.details = service->details;
+    described.version = service->details.value(u"version"_s);
     if (!service->postgres)
         return described;
     described.version = service->postgres->versionText;
@@ -129,27 +132,6 @@ Manifest manifestOf(const RunReport &report, const Plan &plan, const HostFacts &
     return manifest;
 }
 
-QList<RestoredDatabase> restoredDatabases(const QList<PlacedDatabase> &placed)
-{
-    QList<RestoredDatabase> restored;
-    for (const PlacedDatabase &database : placed)
-        restored << RestoredDatabase{database.server.component, database.server.container,
-                                     database.server.user,      database.move.live,
-                                     database.move.beside,      database.move.safety,
-                                     database.move.hasLive};
-    return restored;
-}
-
-QList<PlacedDatabase> placedDatabases(const QList<RestoredDatabase> &restored)
-{
-    QList<PlacedDatabase> placed;
-    for (const RestoredDatabase &database : restored)
-        placed << PlacedDatabase{
-            {database.component, database.container, database.user},
-            {database.live, database.beside, database.safety, database.hadLive}};
-    return placed;
-}
-
 static bool exists(const HostFacts &facts, const QString &container, const QString &name)
 {
     for (const ServiceFacts &service : facts.services) {
@@ -163,17 +145,33 @@ static bool exists(const HostFacts &facts, const QString &container, const QStri
     return false;
 }
 
-std::optional<RestoreState> observedState(const HostFacts &facts, const RunReport &restore)
+// Of databases the facts tell; of directories what was asked on the host.
+static bool isBeside(const HostFacts &facts, const Place &place,
+                     const QHash<QString, QString> &directories)
+{
+    return place.kind == Place::Kind::Directory ? directories.value(place.beside) == u"old"
+                                                : exists(facts, place.container, place.beside);
+}
+
+static bool isInService(const HostFacts &facts, const Place &place,
+                        const QHash<QString, QString> &directories)
+{
+    if (place.kind == Place::Kind::Directory)
+        return directories.value(place.beside) == u"new";
+    return exists(facts, place.container, place.hasLive ? place.safety : place.live)
+           && !exists(facts, place.container, place.beside);
+}
+
+std::optional<RestoreState> observedState(const HostFacts &facts, const RunReport &restore,
+                                          const QHash<QString, QString> &directories)
 {
     int beside = 0;
     int switched = 0;
-    for (const RestoredDatabase &database : restore.databases) {
-        beside += exists(facts, database.container, database.beside);
-        switched +=
-            exists(facts, database.container, database.hadLive ? database.safety : database.live)
-            && !exists(facts, database.container, database.beside);
+    for (const Place &place : restore.places) {
+        beside += isBeside(facts, place, directories);
+        switched += isInService(facts, place, directories);
     }
-    const qsizetype all = restore.databases.size();
+    const qsizetype all = restore.places.size();
     if (all > 0 && beside == all)
         return restore.restore == RestoreState::Undone ? RestoreState::Undone
                                                        : RestoreState::Prepared;

@@ -21,11 +21,10 @@ void reportFailure(RunReport &report, const Error &error);
 Manifest manifestOf(const RunReport &report, const Plan &plan, const HostFacts &facts,
                     const HostProfile &host, const Execution &execution);
 
-QList<RestoredDatabase> restoredDatabases(const QList<PlacedDatabase> &placed);
-QList<PlacedDatabase> placedDatabases(const QList<RestoredDatabase> &restored);
-
-// Where a restore stands, by the names that are on the host: the record may be older, when a
-// client died in the middle of a switch. Nullopt: neither the one nor the other.
-std::optional<RestoreState> observedState(const HostFacts &facts, const RunReport &restore);
+// Where a restore stands, by what is on the host: the record may be older, when a client died in
+// the middle of a switch. `directories`: by a place's `beside`, which one is in service, new or
+// old. Nullopt: neither the one nor the other.
+std::optional<RestoreState> observedState(const HostFacts &facts, const RunReport &restore,
+                                          const QHash<QString, QString> &directories = {});
 
 } // namespace Lifeboat

@@ -130,11 +130,15 @@ Result<HostFacts> RestoreJob::look(RunJob &job, QList<RestoreState> allowed)
     Result<HostFacts> facts = job.begin();
     if (!facts)
         return facts;
-    const std::optional<RestoreState> state = observedState(*facts, job.report());
+    const Result<QHash<QString, QString>> directories =
+        job.link().lookAt(m_restore.places, m_restore.run, guardianImage(*facts));
+    if (!directories)
+        return directories.error();
+    const std::optional<RestoreState> state = observedState(*facts, job.report(), *directories);
     if (!state)
         return Error{
             Error::Kind::NotFound,
-            {QT_TRANSLATE_NOOP("Text", "The databases of run %1 are not on %2 any more."),
+            {QT_TRANSLATE_NOOP("Text", "What run %1 prepared is not on %2 any more."),
              {m_restore.run, m_host.name}},
             {QT_TRANSLATE_NOOP("Text", "Nothing was changed. `discover` lists what is there."), {}},
             {}};
@@ -167,8 +171,8 @@ Result<> RestoreJob::exchangeNow(RunJob &job, Direction direction)
         look(job, {forth ? RestoreState::Prepared : RestoreState::InService});
     if (!facts)
         return facts.error();
-    const Result<Plan> plan = planSwitch(m_host, *facts, placedDatabases(m_restore.databases),
-                                         direction, m_restore.run, job.mark());
+    const Result<Plan> plan = planSwitch(m_host, *facts, m_restore.places, direction, m_restore.run,
+                                         job.mark());
     if (!plan)
         return plan.error();
     const Execution execution = job.execute(*plan, nullptr);
@@ -176,9 +180,9 @@ Result<> RestoreJob::exchangeNow(RunJob &job, Direction direction)
     job.report().applicationSeconds = secondsOf(execution, {"restart"});
     for (ComponentReport &component : job.report().components) {
         QStringList copies;
-        for (const RestoredDatabase &database : m_restore.databases) {
-            if (database.component == component.id)
-                copies << (forth ? database.safety : database.beside);
+        for (const Place &place : m_restore.places) {
+            if (place.component == component.id)
+                copies << (forth ? place.safety : place.beside);
         }
         component.safetyCopy = copies.join(u", "_s);
     }
@@ -194,10 +198,15 @@ void RestoreJob::lookAgain(RunReport &report) const
 {
     Access access = m_access;
     access.cancel = CancelToken();
-    const Result<HostFacts> facts = HostLink(m_settings, m_host, access, u"look"_s, {}).discover();
+    HostLink link(m_settings, m_host, access, u"look"_s, {});
+    const Result<HostFacts> facts = link.discover();
     if (!facts)
         return; // the next command on this run looks before it does anything
-    if (const std::optional<RestoreState> state = observedState(*facts, report))
+    const Result<QHash<QString, QString>> directories =
+        link.lookAt(m_restore.places, m_restore.run, guardianImage(*facts));
+    if (!directories)
+        return;
+    if (const std::optional<RestoreState> state = observedState(*facts, report, *directories))
         report.restore = *state;
 }
 
@@ -216,8 +225,7 @@ Result<> RestoreJob::dropNow(RunJob &job, Leftover what)
                          : QList{RestoreState::Prepared, RestoreState::Undone});
     if (!facts)
         return facts.error();
-    const Result<Plan> plan = planDrop(m_host, *facts, placedDatabases(m_restore.databases), what,
-                                       m_restore.run, job.mark());
+    const Result<Plan> plan = planDrop(m_host, *facts, m_restore.places, what, m_restore.run, job.mark());
     if (!plan)
         return plan.error();
     if (const Execution execution = job.execute(*plan, nullptr); !execution.error)

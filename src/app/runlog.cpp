@@ -127,7 +127,7 @@ static bool hasSafetyCopies(const RunReport &report)
     return report.restore == RestoreState::InService
            && (std::ranges::any_of(report.components,
                                    [](const auto &one) { return !one.safetyCopy.isEmpty(); })
-               || std::ranges::any_of(report.databases,
+               || std::ranges::any_of(report.places,
                                       [](const auto &one) { return !one.safety.isEmpty(); }));
 }
 

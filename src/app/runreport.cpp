@@ -89,25 +89,6 @@ ComponentReport ComponentReport::fromJson(const QJsonObject &json)
     return report;
 }
 
-static QJsonObject databaseJson(const RestoredDatabase &database)
-{
-    return {{u"component"_s, database.component}, {u"container"_s, database.container},
-            {u"user"_s, database.user},           {u"live"_s, database.live},
-            {u"beside"_s, database.beside},       {u"safety"_s, database.safety},
-            {u"hadLive"_s, database.hadLive}};
-}
-
-static RestoredDatabase databaseFromJson(const QJsonObject &json)
-{
-    return {.component = json.value("component"_L1).toString(),
-            .container = json.value("container"_L1).toString(),
-            .user = json.value("user"_L1).toString(),
-            .live = json.value("live"_L1).toString(),
-            .beside = json.value("beside"_L1).toString(),
-            .safety = json.value("safety"_L1).toString(),
-            .hadLive = json.value("hadLive"_L1).toBool(true)};
-}
-
 static QJsonObject uncoveredJson(const Uncovered &uncovered)
 {
     return {{u"kind"_s, uncovered.kind},
@@ -124,10 +105,7 @@ static Uncovered uncoveredFromJson(const QJsonObject &json)
 static void insertRestore(QJsonObject &json, const RunReport &report)
 {
     json.insert(u"restore"_s, restoreStateName(report.restore));
-    QJsonArray databases;
-    for (const RestoredDatabase &database : report.databases)
-        databases << databaseJson(database);
-    json.insert(u"databases"_s, databases);
+    json.insert(u"places"_s, arrayOf(report.places));
     json.insert(u"restartServices"_s, QJsonArray::fromStringList(report.restartServices));
 }
 
@@ -147,6 +125,7 @@ QJsonObject RunReport::toJson() const
                      {u"seconds"_s, seconds},
                      {u"downtimeSeconds"_s, downtimeSeconds},
                      {u"applicationSeconds"_s, applicationSeconds},
+                     {u"skewSeconds"_s, skewSeconds},
                      {u"started"_s, timeJson(started)},
                      {u"ended"_s, timeJson(ended)},
                      {u"components"_s, arrayOf(components)},
@@ -173,15 +152,15 @@ RunReport RunReport::fromJson(const QJsonObject &json)
                      .seconds = json.value("seconds"_L1).toDouble(),
                      .downtimeSeconds = json.value("downtimeSeconds"_L1).toDouble(),
                      .applicationSeconds = json.value("applicationSeconds"_L1).toDouble(),
+                     .skewSeconds = json.value("skewSeconds"_L1).toDouble(),
                      .started = timeFromJson(json.value("started"_L1)),
                      .ended = timeFromJson(json.value("ended"_L1)),
                      .components = listOf<ComponentReport>(json.value("components"_L1)),
                      .restore = restoreStateFromName(json.value("restore"_L1).toString()),
+                     .places = listOf<Place>(json.value("places"_L1)),
                      .pid = json.value("pid"_L1).toInt()};
     for (const QJsonValue &value : json.value("uncovered"_L1).toArray())
         report.uncovered << uncoveredFromJson(value.toObject());
-    for (const QJsonValue &value : json.value("databases"_L1).toArray())
-        report.databases << databaseFromJson(value.toObject());
     for (const QJsonValue &value : json.value("restartServices"_L1).toArray())
         report.restartServices << value.toString();
     if (json.contains("error"_L1))

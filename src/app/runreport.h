@@ -4,6 +4,7 @@
 #include "model/fingerprint.h"
 #include "model/hostfacts.h"
 #include "model/manifest.h"
+#include "model/place.h"
 #include "model/plan.h"
 
 #include <QDateTime>
@@ -30,20 +31,6 @@ enum class RestoreState { None, Prepared, InService, Undone, Accepted, Discarded
 
 QString restoreStateName(RestoreState state);
 
-// What became of one database of a restore, on the host; the names of its three roles.
-struct RestoredDatabase
-{
-    QString component;
-    QString container;
-    QString user;
-    QString live;        // the name that the application uses
-    QString beside;      // what was prepared, under its own name until the cut-over
-    QString safety;      // what was there before, after the cut-over
-    bool hadLive = true; // false: there was no such database, nothing to keep
-
-    bool operator==(const RestoredDatabase &) const = default;
-};
-
 // One run as it ended (or was interrupted): what `runs` lists and what a later cut-over, undo,
 // accept or discard works from. Kept as STATE/runs/RUN/run.json beside plan and journal.
 struct RunReport
@@ -59,6 +46,7 @@ struct RunReport
     double seconds = 0;
     double downtimeSeconds = 0;
     double applicationSeconds = 0;
+    double skewSeconds = 0; // of a backup: that its components' data are apart, at most
     QDateTime started;
     QDateTime ended; // null: still running, or interrupted
     QList<ComponentReport> components;
@@ -66,7 +54,7 @@ struct RunReport
     std::optional<Error> error; // of the run as a whole
     // of a restore
     RestoreState restore = RestoreState::None;
-    QList<RestoredDatabase> databases;
+    QList<Place> places;
     QStringList restartServices; // containers restarted after a switch
     int pid = 0;                 // of the program that runs it, while it does
 

@@ -84,7 +84,7 @@ static Result<QList<Plan>> restorePlans(const HostProfile &host, const HostFacts
     if (onlyBeside)
         return QList<Plan>{*prepare};
     const Result<Plan> cutOver =
-        planSwitch(host, facts, placedDatabases(facts, manifest, components, run),
+        planSwitch(host, facts, placesOf(facts, manifest, components, run),
                    Direction::CutOver, run, run);
     if (!cutOver)
         return cutOver.error();

@@ -87,7 +87,7 @@ static Result<FoundRestore> selectedRestore(Context &context, const QList<Restor
     const Result<RunReport> report = context.log().run(id);
     if (!report)
         return report.error();
-    if (report->databases.isEmpty())
+    if (report->places.isEmpty())
         return usageError(
             {QT_TRANSLATE_NOOP("Text", "Run %1 is no restore, or it prepared nothing."),
              {report->run}});

@@ -2,6 +2,7 @@
 
 #include "model/hostfacts.h"
 #include "model/manifest.h"
+#include "model/place.h"
 #include "model/plan.h"
 
 #include <functional>
@@ -13,7 +14,9 @@ struct RecipeContext
 {
     QString run;
     QString pointId;
+    QString helperImage;       // id of one that is on the host, with sh, perl and GNU coreutils
     bool plain = false;        // dumps as plain SQL
+    bool cold = false;         // the service may be stopped for a copy of its files
     qint64 memoryBytes = 0;    // that a throw-away container may use
     qint64 diskFloorBytes = 0; // free space that a drill must leave on the host
     QStringList missingRoles;  // of the point, that the target lacks and that are to be created
@@ -23,13 +26,16 @@ struct RecipeContext
 // components side by side, so that their data are of one short window.
 struct BackupRecipe
 {
-    QList<Lane> lock;    // what takes an unknown time before the moment
-    QList<Step> moment;  // what fixes the moment; quick
-    QList<Step> next;    // right after it, before the copies begin
-    QList<Lane> copy;    // at leisure, of that moment
-    QList<Step> release; // always
+    QList<Lane> lock;           // what takes an unknown time before the moment
+    QList<Step> moment;         // what fixes the moment; quick
+    QList<Step> next;           // right after it, before the copies begin
+    QList<Lane> copy;           // at leisure, of that moment
+    QList<Step> release;        // always
+    QList<GuardianFile> files;  // what the guardian needs to leave the host as it was
+    bool pausesWriters = false; // its moment is only then that of the others
 };
 
+// Lanes of a drill, a preparation or a clearing away.
 struct RestoreRecipe
 {
     QList<Lane> lanes;
@@ -37,30 +43,14 @@ struct RestoreRecipe
     QStringList touched;
 };
 
-// One database of a service on its way through a restore; the names are those on the host.
-struct DatabaseMove
+// Scripts for the guardian: all of it or nothing, harmless when it is done already.
+struct ExchangeRecipe
 {
-    QString live;
-    QString beside;
-    QString safety;
-    bool hasLive = true;
-
-    bool operator==(const DatabaseMove &) const = default;
-};
-
-struct DatabaseServer
-{
-    QString component;
-    QString container;
-    QString user;
-
-    bool operator==(const DatabaseServer &) const = default;
-};
-
-struct Rename
-{
-    QString from;
-    QString to;
+    Text title;
+    QString forth;
+    QString back;
+    QList<GuardianFile> files;       // that these use
+    std::chrono::seconds limit{60};  // that it may take
 };
 
 // Everything the application knows about one kind of data.
@@ -73,22 +63,31 @@ struct Component
     QString id;
     Text title;
     std::function<bool(const ServiceFacts &)> matches;
+    // Asks a running server for what the recipes need; `answer` puts it into the service's details.
+    // Without it the engine has another way of asking.
+    std::function<ShellCommand(const ServiceFacts &)> question;
+    std::function<Result<>(const QByteArray &, ServiceFacts &)> answer;
     std::function<BackupRecipe(const ServiceFacts &, const RecipeContext &)> backup;
     // Reads artifacts back with the server's own tools.
     std::function<QList<Lane>(const ServiceFacts &, const ManifestComponent &)> verify;
     // Into a throw-away container of the recorded image.
     std::function<RestoreRecipe(const ManifestComponent &, const RecipeContext &)> drill;
+    // Why this service cannot take these data: a standby, an older server, too little space.
+    std::function<std::optional<Error>(const ServiceFacts &, const ManifestComponent &)> unfit;
     // Beside what is in service.
     std::function<RestoreRecipe(const ServiceFacts &, const ManifestComponent &,
                                 const RecipeContext &)>
         prepare;
-    std::function<QList<DatabaseMove>(const ServiceFacts &, const ManifestComponent &,
-                                      const RecipeContext &)>
-        moves;
-    // A script for the guardian: all these renames at once or none, harmless when done already.
-    std::function<QString(const DatabaseServer &, const QList<Rename> &)> exchange;
-    // Drops databases that carry our mark.
-    std::function<QList<Step>(const DatabaseServer &, const QStringList &)> drop;
+    std::function<QList<Place>(const ServiceFacts &, const ManifestComponent &,
+                               const RecipeContext &)>
+        places;
+    // Of places of this component that were prepared by the run `restoreRun`.
+    std::function<ExchangeRecipe(const QList<Place> &, Direction, const ServiceFacts &,
+                                 const RecipeContext &)>
+        exchange;
+    std::function<RestoreRecipe(const QList<Place> &, Leftover, const RecipeContext &)> drop;
+    // What a ReadFingerprint's command printed; without it the component has no such step.
+    std::function<Result<Fingerprint>(const QByteArray &)> read;
     ServiceFacts sample; // a realistic service; previews, docs and tests are rendered from it
 };
 

@@ -48,10 +48,13 @@ Component postgresComponent()
         .verify = [](const ServiceFacts &service,
                      const ManifestComponent &there) { return verifyServer(Id, service, there); },
         .drill = drillServer,
+        .unfit = unfitServer,
         .prepare = prepareServer,
-        .moves = movesOfServer,
-        .exchange = exchangeDatabases,
-        .drop = dropDatabases,
+        .places = placesOfServer,
+        .exchange = [](const QList<Place> &places, Direction direction, const ServiceFacts &,
+                       const RecipeContext &) { return exchangeServer(places, direction); },
+        .drop = [](const QList<Place> &places, Leftover what,
+                   const RecipeContext &) { return dropOfServer(places, what); },
         .sample = sample(),
     };
 }

@@ -14,11 +14,20 @@ static const QStringList AskedVariables{u"PG_MAJOR"_s,  u"POSTGRES_USER"_s, u"PG
                                         u"DB_ENGINE"_s, u"DB_NAME"_s,       u"DB_USER"_s,
                                         u"DB_HOST"_s,   u"INSTALL_APPS"_s};
 
+// Arguments may hold passwords, so only those are asked for that tell which server it is.
+static const QStringList AskedArguments{u"redis-server"_s, u"nats-server"_s, u"minio"_s,
+                                        u"server"_s};
+
+static QString anyOf(const QString &variable, const QStringList &values)
+{
+    QString text = u"or"_s;
+    for (const QString &value : values)
+        text += u" (eq %1 \"%2\")"_s.arg(variable, value);
+    return text;
+}
+
 static QString inspectTemplate()
 {
-    QString anyOf;
-    for (const QString &name : AskedVariables)
-        anyOf += u" (eq $k \"%1\")"_s.arg(name);
     const auto label = [](const char *name) {
         return u"{{json (index .Config.Labels \"com.docker.compose.%1\")}}"_s.arg(
             QLatin1StringView(name));
@@ -31,8 +40,11 @@ static QString inspectTemplate()
            u"\"service\":"_s
            + label("service") + u",\"project\":"_s + label("project") + u",\"directory\":"_s
            + label("project.working_dir") + u",\"files\":"_s + label("project.config_files")
-           + u",\"env\":[{{range .Config.Env}}{{$k := index (split . \"=\") 0}}{{if or"_s + anyOf
-           + u"}}{{json .}},{{end}}{{end}}\"\"]}"_s;
+           + u",\"env\":[{{range .Config.Env}}{{$k := index (split . \"=\") 0}}{{if "_s
+           + anyOf(u"$k"_s, AskedVariables)
+           + u"}}{{json .}},{{end}}{{end}}\"\"],\"args\":[{{range .Args}}{{if "_s
+           + anyOf(u"."_s, AskedArguments) + u"}}{{json .}},{{end}}{{end}}\"\"],"
+             "\"names\":[{{range .Config.Env}}{{json (index (split . \"=\") 0)}},{{end}}\"\"]}"_s;
 }
 
 ShellCommand listContainers()
@@ -52,6 +64,42 @@ static Mount parseMount(const QJsonObject &json)
                 .destination = json.value(u"Destination"_s).toString()};
     mount.anonymous = anonymous.match(mount.name).hasMatch();
     return mount;
+}
+
+static QStringList words(const QJsonValue &array)
+{
+    QStringList words;
+    for (const QJsonValue &value : array.toArray()) {
+        if (!value.toString().isEmpty())
+            words << value.toString();
+    }
+    return words;
+}
+
+// The server that a container runs, by its entry point, what it is told to start, and the names of
+// the variables that its image sets.
+static QString programOf(const QString &path, const QStringList &arguments,
+                         const QStringList &variables)
+{
+    const auto has = [&](QLatin1StringView prefix) {
+        return std::any_of(variables.begin(), variables.end(),
+                           [&](const QString &name) { return name.startsWith(prefix); });
+    };
+    const QString program = path.section(u'/', -1);
+    if (program.startsWith("victoria-metrics"_L1))
+        return u"victoria-metrics"_s;
+    if (program.startsWith("victoria-logs"_L1))
+        return u"victoria-logs"_s;
+    if (program == "nats-server"_L1 || arguments.contains("nats-server"_L1))
+        return u"nats-server"_s;
+    if (has("FALKORDB_"_L1) && (program == "run.sh"_L1 || program == "redis-server"_L1))
+        return u"falkordb"_s;
+    if (program == "redis-server"_L1 || arguments.contains("redis-server"_L1))
+        return u"redis-server"_s;
+    const bool isMinio = program == "minio"_L1 || arguments.contains("minio"_L1);
+    if (isMinio || (has("MINIO_"_L1) && arguments.contains("server"_L1)))
+        return u"minio"_s;
+    return {};
 }
 
 static ListedContainer parseContainer(const QJsonObject &json)
@@ -83,6 +131,8 @@ static ListedContainer parseContainer(const QJsonObject &json)
     const QString program = json.value(u"path"_s).toString().section(u'/', -1);
     if (program == u"docker-entrypoint.sh" || program == u"postgres")
         service.postgresMajor = container.environment.value(u"PG_MAJOR"_s);
+    service.program = programOf(json.value(u"path"_s).toString(), words(json.value(u"args"_s)),
+                                words(json.value(u"names"_s)));
     service.superuser = container.environment.value(u"POSTGRES_USER"_s, u"postgres"_s);
     return container;
 }

@@ -175,6 +175,8 @@ Result<> Discovery::askServices(HostFacts &facts)
     for (ServiceFacts &service : facts.services) {
         for (Mount &mount : service.mounts)
             mount.bytes = bytes.value(mount.name, -1);
+        if (const Result<> asked = askServer(service, facts); !asked)
+            return asked;
         if (!service.runsPostgres())
             continue;
         service.hasVector = bool(ask(findVector(service)));
@@ -189,6 +191,27 @@ Result<> Discovery::askServices(HostFacts &facts)
         facts.warnings << Text{
             QT_TRANSLATE_NOOP("Text", "The PostgreSQL server in %1 did not answer: %2"),
             {service.container, asked.error().detail}};
+    }
+    return {};
+}
+
+// What the component that knows the service has to know of it.
+Result<> Discovery::askServer(ServiceFacts &service, HostFacts &facts)
+{
+    for (const Component &component : components()) {
+        if (!component.question || !component.matches(service) || !service.isRunning())
+            continue;
+        const Result<QByteArray> printed = ask(component.question(service));
+        const Result<> answered =
+            printed ? component.answer(*printed, service) : Result<>(printed.error());
+        if (answered)
+            continue;
+        if (answered.error().kind == Error::Kind::Cancelled)
+            return answered;
+        service.details.clear();
+        facts.warnings << Text{
+            QT_TRANSLATE_NOOP("Text", "%1: the server in %2 did not answer: %3"),
+            {component.id, service.container, answered.error().detail}};
     }
     return {};
 }

@@ -70,8 +70,9 @@ public:
 
 private:
     void runStages();
-    void runLane(const Lane &lane);
+    void runLane(const Lane &lane, bool isMoment);
     void runStep(const Step &step);
+    void noteMoment(qint64 began);
     bool mustSkip(const Step &step);
     void noteFailure(const Step &step, const Error &error);
     void dropFailedArtifacts();
@@ -84,6 +85,8 @@ private:
     Snapshots m_snapshots;
     RunState m_state;
     std::unique_ptr<Guardian> m_guardian;
+    QElapsedTimer m_clock;
+    std::optional<qint64> m_momentBegan; // ms
 };
 
 Execution Executor::Run::execute()
@@ -95,6 +98,7 @@ Execution Executor::Run::execute()
         return m_state.execution;
     }
     m_guardian = std::move(*guardian);
+    m_clock.start();
     m_state.guardian = m_guardian.get();
     {
         const Watch watch(m_cancel, m_state.stop, m_guardian.get());
@@ -105,7 +109,6 @@ Execution Executor::Run::execute()
         else if (const Result<> alive = m_guardian->alive(); !alive)
             m_state.execution.error = alive.error();
     }
-    m_state.execution.snapshotWindowSeconds = m_snapshots.windowSeconds();
     if (const Result<> ended = endGuardian(); !ended)
         m_state.execution.ending = ended.error();
     return m_state.execution;
@@ -121,22 +124,33 @@ void Executor::Run::runStages()
     for (const Stage &stage : m_plan.stages) {
         std::vector<std::thread> threads;
         for (qsizetype i = 1; i < stage.lanes.size(); ++i)
-            threads.emplace_back([this, &stage, i] { runLane(stage.lanes.at(i)); });
+            threads.emplace_back([this, &stage, i] { runLane(stage.lanes.at(i), stage.isMoment); });
         if (!stage.lanes.isEmpty())
-            runLane(stage.lanes.first());
+            runLane(stage.lanes.first(), stage.isMoment);
         for (std::thread &thread : threads)
             thread.join();
     }
 }
 
-void Executor::Run::runLane(const Lane &lane)
+void Executor::Run::runLane(const Lane &lane, bool isMoment)
 {
     for (const Step &step : lane.steps) {
-        if (mustSkip(step))
+        if (mustSkip(step)) {
             m_sink(StepSkipped{step.id});
-        else
-            runStep(step);
+            continue;
+        }
+        const qint64 began = m_clock.elapsed();
+        runStep(step);
+        if (isMoment && !step.component.isEmpty())
+            noteMoment(began);
     }
+}
+
+void Executor::Run::noteMoment(qint64 began)
+{
+    const std::lock_guard lock(m_state.mutex);
+    m_momentBegan = qMin(m_momentBegan.value_or(began), began);
+    m_state.execution.snapshotWindowSeconds = double(m_clock.elapsed() - *m_momentBegan) / 1000;
 }
 
 bool Executor::Run::mustSkip(const Step &step)

@@ -164,10 +164,6 @@ Result<QString> Snapshots::exportSnapshot(const ExportSnapshot &action, const Ca
             const Result<Rows> exported = held->connection->query(action.exportQuery, cancel);
             if (!exported)
                 return exported.error();
-            const std::lock_guard all(m_mutex);
-            if (!m_sinceFirst.isValid())
-                m_sinceFirst.start();
-            m_windowMs = m_sinceFirst.elapsed();
             return exported->value(0).value(0);
         }
         if (const Result<Rows> back = held->connection->query(u"ROLLBACK"_s, cancel); !back)
@@ -186,12 +182,6 @@ void Snapshots::release(const QString &variable)
         last = std::move(found->second);
         m_held.erase(found);
     }
-}
-
-double Snapshots::windowSeconds() const
-{
-    const std::lock_guard guard(m_mutex);
-    return double(m_windowMs) / 1000;
 }
 
 static Result<> ask(DatabaseConnection &connection, const TakeFingerprint &action,

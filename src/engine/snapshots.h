@@ -4,8 +4,6 @@
 #include "model/plan.h"
 #include "remote/postgresprobe.h"
 
-#include <QElapsedTimer>
-
 #include <map>
 #include <mutex>
 
@@ -27,9 +25,6 @@ public:
     Result<Fingerprint> fingerprint(const TakeFingerprint &action, const CancelToken &cancel,
                                     const std::function<void(qint64, qint64)> &progress);
 
-    // From the first exported snapshot to the last.
-    double windowSeconds() const;
-
 private:
     struct Held;
     using Connection = std::unique_ptr<DatabaseConnection>;
@@ -46,8 +41,6 @@ private:
     QString m_application;
     mutable std::mutex m_mutex;
     std::map<QString, std::shared_ptr<Held>> m_held;
-    QElapsedTimer m_sinceFirst;
-    qint64 m_windowMs = 0;
 };
 
 } // namespace Lifeboat

@@ -1,5 +1,6 @@
 #include "engine/stepworker.h"
 
+#include "components/component.h"
 #include "engine/transfer.h"
 #include "remote/remotesession.h"
 
@@ -42,12 +43,15 @@ private:
     Result<> act(const ExportSnapshot &action);
     Result<> act(const ReleaseSnapshot &action);
     Result<> act(const TakeFingerprint &action);
+    Result<> act(const ReadFingerprint &action);
     Result<> act(const GuardianStep &action);
     Result<> act(const PointOfNoReturn &action);
 
     CommandOptions options() const;
     Result<> runOnHost(const ShellCommand &command, const CommandOptions &options);
     Artifact asWritten(const Artifact &artifact) const;
+    Result<> note(const Fingerprint &taken, const std::optional<Fingerprint> &expected,
+                  const Text &different);
 
     const Step &m_step;
     RunState &m_state;
@@ -210,19 +214,48 @@ Result<> Performer::act(const TakeFingerprint &action)
         action, m_cancel, [this](qint64 done, qint64 of) { m_meter.show(done, of); });
     if (!taken)
         return taken.error();
+    return note(*taken, action.expected,
+                {QT_TRANSLATE_NOOP("Text",
+                                   "Database “%1” is not what the point says: %n things differ."),
+                 {action.database.database}});
+}
+
+Result<> Performer::act(const ReadFingerprint &action)
+{
+    QByteArray printed;
+    CommandOptions options = this->options();
+    options.output = [&printed](QByteArrayView data) -> Result<> {
+        printed += data;
+        return {};
+    };
+    if (const Result<> ran = runOnHost(action.command, options); !ran)
+        return ran;
+    const Result<Fingerprint> taken = component(m_step.component)->read(printed);
+    if (!taken)
+        return taken.error();
+    return note(*taken, action.expected,
+                {QT_TRANSLATE_NOOP("Text", "%1 is not what the point says: %n things differ."),
+                 {m_step.component}});
+}
+
+// Every fingerprint belongs to the component's; one that is expected is also compared.
+Result<> Performer::note(const Fingerprint &taken, const std::optional<Fingerprint> &expected,
+                         const Text &different)
+{
     {
         const std::lock_guard lock(m_state.mutex);
-        m_state.execution.fingerprints[m_step.component].entries.insert(taken->entries);
+        m_state.execution.fingerprints[m_step.component].entries.insert(taken.entries);
     }
-    if (!action.expected)
+    if (!expected)
         return {};
-    m_outcome.differences = action.expected->differencesFrom(*taken);
+    m_outcome.differences = expected->differencesFrom(taken);
     if (m_outcome.differences.isEmpty())
         return {};
+    Text message = different;
+    message.args << qint64(m_outcome.differences.size());
     return Error{
         Error::Kind::Corrupt,
-        {QT_TRANSLATE_NOOP("Text", "Database “%1” is not what the point says: %n things differ."),
-         {action.database.database, qint64(m_outcome.differences.size())}},
+        message,
         {QT_TRANSLATE_NOOP("Text", "Look at the differences; nothing in service was changed."), {}},
         m_outcome.differences.first().what};
 }

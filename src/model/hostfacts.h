@@ -4,6 +4,7 @@
 
 #include <QDateTime>
 #include <QJsonObject>
+#include <QMap>
 #include <QStringList>
 
 #include <optional>
@@ -69,10 +70,16 @@ struct ServiceFacts
     QString superuser;     // of its PostgreSQL, as the container's environment names it
     QStringList addresses; // in the project's networks
     QList<Mount> mounts;
+    QString program; // the server that it runs, by its entry point: redis-server, minio, …; or empty
+    QMap<QString, QString> details; // what that server answered; empty when it did not
     QString postgresMajor;  // when it runs the entry point of PostgreSQL's image; else empty
     bool hasVector = false; // and brings the files of the extension vector
     std::optional<PostgresFacts> postgres; // what the server answered; none when it did not
 
+    // What is mounted there, or above it; null when nothing is.
+    const Mount *mountOf(const QString &path) const;
+
+    bool answers() const { return postgres || !details.isEmpty(); }
     bool runsPostgres() const { return !postgresMajor.isEmpty(); }
     bool isRunning() const { return state == QStringView(u"running"); }
     bool operator==(const ServiceFacts &) const = default;
@@ -103,6 +110,7 @@ struct HostFacts
     qint64 memoryFreeBytes = -1;
     QHash<QString, QString>
         variant;        // DB_ENGINE, DB_NAME, DB_USER as the server's container has them
+    ServiceFacts deployment; // the project's folder, as the component config sees it
     QStringList images; // ids of all images on the host
     QList<ServiceFacts> services;
     QList<Uncovered> uncovered;

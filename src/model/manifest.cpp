@@ -121,6 +121,9 @@ QJsonObject ManifestComponent::toJson() const
     QJsonArray described;
     for (const DatabaseProfile &database : databases)
         described << database.toJson();
+    QJsonObject noted;
+    for (auto it = details.cbegin(); it != details.cend(); ++it)
+        noted.insert(it.key(), it.value());
     QJsonObject json{{u"id"_s, id},
                      {u"status"_s, outcomeName(outcome)},
                      {u"service"_s, service},
@@ -132,6 +135,7 @@ QJsonObject ManifestComponent::toJson() const
                      {u"user"_s, user},
                      {u"roles"_s, QJsonArray::fromStringList(roles)},
                      {u"databases"_s, described},
+                     {u"details"_s, noted},
                      {u"artifacts"_s, files},
                      {u"fingerprint"_s, fingerprint.toJson()}};
     if (why)
@@ -157,6 +161,9 @@ ManifestComponent ManifestComponent::fromJson(const QJsonObject &json)
         component.artifacts << Artifact::fromJson(file.toObject());
     for (const QJsonValue &database : json.value(u"databases"_s).toArray())
         component.databases << DatabaseProfile::fromJson(database.toObject());
+    const QJsonObject noted = json.value(u"details"_s).toObject();
+    for (auto it = noted.begin(); it != noted.end(); ++it)
+        component.details.insert(it.key(), it->toString());
     if (json.contains(u"why"_s))
         component.why = Error::fromRecord(json.value(u"why"_s).toObject());
     return component;

@@ -5,6 +5,7 @@
 
 #include <QDateTime>
 #include <QJsonArray>
+#include <QMap>
 #include <QStringList>
 
 #include <optional>
@@ -26,8 +27,8 @@ struct Artifact
     QString file; // relative to the point, with '/'
     qint64 bytes = 0;
     QString sha256;
-    QString database; // of a dump: the database it holds; empty for globals
-    QString format;   // custom, plain, globals
+    QString database; // of a dump: the database it holds; else empty
+    QString format;   // custom, plain, globals; of other components: rdb, tar, …
 
     QJsonObject toJson() const;
     static Artifact fromJson(const QJsonObject &json);
@@ -69,6 +70,7 @@ struct ManifestComponent
     QString user;    // the superuser of the server
     QStringList roles; // that its databases may refer to
     QList<DatabaseProfile> databases;
+    QMap<QString, QString> details; // what its component noted of the service (ServiceFacts)
     QList<Artifact> artifacts;
     Fingerprint fingerprint;
     std::optional<Error> why; // when it did not succeed
@@ -94,7 +96,7 @@ struct Manifest
     QString tool; // "Lifeboat 0.1.0"
     QDateTime started;
     QDateTime ended;
-    double snapshotWindowSeconds = 0; // from the first exported snapshot to the last
+    double snapshotWindowSeconds = 0; // that the data of its components are apart, at most
     QList<ManifestComponent> components;
     QJsonArray uncovered;
 

@@ -97,6 +97,14 @@ struct TakeFingerprint
     bool operator==(const TakeFingerprint &) const = default;
 };
 
+// Asks a service what it holds, by a command whose output its component reads (Component::read).
+struct ReadFingerprint
+{
+    ShellCommand command;
+    std::optional<Fingerprint> expected; // set: compare, and fail when it differs
+    bool operator==(const ReadFingerprint &) const = default;
+};
+
 // One order to the guardian: a step file it was given ("do/10-hold", "fin/20-switch").
 struct GuardianStep
 {
@@ -111,7 +119,7 @@ struct PointOfNoReturn // after it the guardian completes what was begun instead
 
 using StepAction =
     std::variant<RunCommand, CaptureOutput, FeedArtifact, ReadBack, LockTables, ExportSnapshot,
-                 ReleaseSnapshot, TakeFingerprint, GuardianStep, PointOfNoReturn>;
+                 ReleaseSnapshot, TakeFingerprint, ReadFingerprint, GuardianStep, PointOfNoReturn>;
 
 struct Step
 {
@@ -140,6 +148,7 @@ struct Lane
 struct Stage
 {
     QList<Lane> lanes;
+    bool isMoment = false; // what its components' steps span is how far apart their data are
     bool operator==(const Stage &) const = default;
 };
 

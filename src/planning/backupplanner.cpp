@@ -3,12 +3,19 @@
 #include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace Lifeboat {
 
-static qint64 databaseBytes(const ServiceFacts &service)
+// What the component keeps; -1 is what docker would not tell.
+static qint64 bytesOf(const ServiceFacts &service)
 {
     qint64 bytes = 0;
+    if (!service.postgres) {
+        for (const Mount &mount : service.mounts)
+            bytes += qMax(mount.bytes, qint64(0));
+        return bytes;
+    }
     for (const DatabaseFacts &database : service.postgres->databases) {
         if (database.mark.isEmpty())
             bytes += database.bytes;
@@ -25,6 +32,52 @@ static void warnOfSpace(Plan &plan, qint64 freeBytes)
                           {ByteCount{freeBytes}, ByteCount{plan.estimatedBytes}}};
 }
 
+// Longer than this nobody's work is held up for the sake of one moment.
+static constexpr int LongestPauseSeconds = 10;
+
+// Who writes to the databases is paused while the moment is fixed. The pause ends by itself, too:
+// then the components are not of one moment, and the release says so.
+static void holdWriters(Plan &plan, const HostFacts &facts, Lane &moment)
+{
+    QList<Place> databases;
+    for (const ServiceFacts &service : facts.services) {
+        for (const DatabaseFacts &database :
+             service.postgres ? service.postgres->databases : QList<DatabaseFacts>())
+            databases << Place{.container = service.container, .live = database.name};
+    }
+    const QStringList writers = containersInUse(facts, databases);
+    if (writers.isEmpty())
+        return;
+    QString names;
+    for (const QString &writer : writers)
+        names += u' ' + ShellCommand::quoted(writer);
+    const Text hold{QT_TRANSLATE_NOOP("Text", "Pause what writes, for one moment of all data: %1"),
+                    {writers.join(u", "_s)}};
+    const Text release{QT_TRANSLATE_NOOP("Text", "Let it go on"), {}};
+    plan.guardian.containers << writers;
+    plan.guardian.files << GuardianFile{
+        u"do/10-hold"_s, hold,
+        u"docker pause%1 || exit 1\n(sleep %2; docker unpause%1) >/dev/null 2>&1 &\n"_s.arg(
+            names, QString::number(LongestPauseSeconds))}
+                        << GuardianFile{
+                               u"do/20-release"_s, release,
+                               u"late=\nfor each in%1; do docker unpause \"$each\" || late=1; done\n"
+                               "[ -z \"$late\" ] || { echo \"The moment took longer than %2 s, so "
+                               "it was given up.\" >&2; exit 1; }\n"_s.arg(
+                                   names, QString::number(LongestPauseSeconds))};
+    moment.steps.prepend({.id = "hold",
+                          .title = hold,
+                          .action = GuardianStep{u"do/10-hold"_s},
+                          .quietLimit = 15s,
+                          .changesHost = true});
+    moment.steps << Step{.id = "go-on",
+                         .title = release,
+                         .action = GuardianStep{u"do/20-release"_s},
+                         .quietLimit = 15s,
+                         .always = true,
+                         .changesHost = true};
+}
+
 Result<Plan> planBackup(const HostProfile &host, const HostFacts &facts, const BackupChoice &choice,
                         const QString &run)
 {
@@ -37,6 +90,7 @@ Result<Plan> planBackup(const HostProfile &host, const HostFacts &facts, const B
 
     Stage lock, copy;
     Lane moment{"moment", {}}, next{"next", {}}, release{"release", {}};
+    bool pausesWriters = false;
     for (const Component &component : components()) {
         const ServiceFacts *service = serviceOf(component, facts);
         if (!service || (!choice.components.isEmpty() && !choice.components.contains(component.id)))
@@ -46,14 +100,21 @@ Result<Plan> planBackup(const HostProfile &host, const HostFacts &facts, const B
             continue;
         }
         const BackupRecipe recipe =
-            component.backup(*service, {.run = run, .pointId = plan->point, .plain = choice.plain});
+            component.backup(*service, {.run = run,
+                                        .pointId = plan->point,
+                                        .helperImage = plan->guardian.image,
+                                        .plain = choice.plain,
+                                        .cold = choice.cold.contains(component.id)});
+        pausesWriters |= recipe.pausesWriters;
+        append(plan->guardian, recipe.files);
         lock.lanes << recipe.lock;
         moment.steps << recipe.moment;
         next.steps << recipe.next;
         copy.lanes << recipe.copy;
         release.steps << recipe.release;
-        plan->guardian.touched << service->container;
-        plan->estimatedBytes += databaseBytes(*service);
+        if (!service->container.isEmpty())
+            plan->guardian.touched << service->container;
+        plan->estimatedBytes += bytesOf(*service);
     }
     if (copy.lanes.isEmpty())
         return plan->refused.isEmpty()
@@ -63,7 +124,9 @@ Result<Plan> planBackup(const HostProfile &host, const HostFacts &facts, const B
                            {},
                            {}}
                    : plan->refused.first();
-    plan->stages = {lock, {{moment}}, {{next}}, copy, {{release}}};
+    if (pausesWriters)
+        holdWriters(*plan, facts, moment);
+    plan->stages = {lock, {{moment}, true}, {{next}}, copy, {{release}}};
     warnOfSpace(*plan, choice.vaultFreeBytes);
     return plan;
 }

@@ -12,6 +12,7 @@ struct BackupChoice
 {
     QStringList components; // empty: all that are present
     bool plain = false;
+    QStringList cold; // components that may be stopped for a copy
     qint64 vaultFreeBytes = -1;
     QString pointId;
 };
@@ -32,31 +33,18 @@ Result<Plan> planDrill(const HostProfile &host, const HostFacts &facts, const Ma
 Result<Plan> planPrepare(const HostProfile &host, const HostFacts &facts, const Manifest &manifest,
                          const QStringList &components, bool createRoles, const QString &run);
 
-// One database of a restore and where it is.
-struct PlacedDatabase
-{
-    DatabaseServer server;
-    DatabaseMove move;
-
-    bool operator==(const PlacedDatabase &) const = default;
-};
-
-QList<PlacedDatabase> placedDatabases(const HostFacts &facts, const Manifest &manifest,
-                                      const QStringList &components, const QString &run);
+// What the restore will have beside and then exchange, in the order of components().
+QList<Place> placesOf(const HostFacts &facts, const Manifest &manifest,
+                      const QStringList &components, const QString &run);
 
 // Which containers hold a connection to one of these databases, in start order.
-QStringList containersInUse(const HostFacts &facts, const QList<PlacedDatabase> &databases);
+QStringList containersInUse(const HostFacts &facts, const QList<Place> &places);
 
-// Cut-over and undo are the same exchange in opposite directions.
-enum class Direction { CutOver, Undo };
-Result<Plan> planSwitch(const HostProfile &host, const HostFacts &facts,
-                        const QList<PlacedDatabase> &databases, Direction direction,
-                        const QString &restoreRun, const QString &run);
+Result<Plan> planSwitch(const HostProfile &host, const HostFacts &facts, const QList<Place> &places,
+                        Direction direction, const QString &restoreRun, const QString &run);
 
 // Drops the safety copies (accept) or what was prepared or undone (discard).
-enum class Leftover { SafetyCopies, Prepared };
-Result<Plan> planDrop(const HostProfile &host, const HostFacts &facts,
-                      const QList<PlacedDatabase> &databases, Leftover what,
-                      const QString &restoreRun, const QString &run);
+Result<Plan> planDrop(const HostProfile &host, const HostFacts &facts, const QList<Place> &places,
+                      Leftover what, const QString &restoreRun, const QString &run);
 
 } // namespace Lifeboat

@@ -6,13 +6,16 @@ using namespace Qt::StringLiterals;
 
 namespace Lifeboat {
 
+static constexpr qint64 LeastMemoryBytes = 256'000'000;
+static constexpr qint64 MostMemoryBytes = 2'000'000'000;
+
 const ServiceFacts *serviceOf(const Component &component, const HostFacts &facts)
 {
     for (const ServiceFacts &service : facts.services) {
         if (component.matches(service))
             return &service;
     }
-    return nullptr;
+    return component.matches(facts.deployment) ? &facts.deployment : nullptr;
 }
 
 Result<Plan> newPlan(Verb verb, const HostProfile &host, const HostFacts &facts, const QString &run)
@@ -36,7 +39,7 @@ Result<Plan> newPlan(Verb verb, const HostProfile &host, const HostFacts &facts,
 
 std::optional<Error> notRunning(const Component &component, const ServiceFacts &service)
 {
-    if (service.isRunning() && service.postgres)
+    if (service.isRunning() && service.answers())
         return std::nullopt;
     if (!service.isRunning())
         return Error{Error::Kind::CommandFailed,
@@ -82,11 +85,26 @@ Result<QList<const ManifestComponent *>> selectedComponents(const Manifest &mani
     return selected;
 }
 
+qint64 memoryForDrill(const HostFacts &facts)
+{
+    return facts.memoryFreeBytes < 0
+               ? LeastMemoryBytes
+               : qBound(LeastMemoryBytes, facts.memoryFreeBytes / 4, MostMemoryBytes);
+}
+
 void append(GuardianTask &task, const RestoreRecipe &recipe)
 {
-    task.files << recipe.files;
+    append(task, recipe.files);
     task.touched << recipe.touched;
     task.touched.removeDuplicates();
+}
+
+void append(GuardianTask &task, const QList<GuardianFile> &files)
+{
+    for (const GuardianFile &file : files) {
+        if (!task.files.contains(file))
+            task.files << file;
+    }
 }
 
 } // namespace Lifeboat

@@ -20,6 +20,11 @@ std::optional<Error> notRunning(const Component &component, const ServiceFacts &
 Result<QList<const ManifestComponent *>> selectedComponents(const Manifest &manifest,
                                                             const QStringList &selection);
 
+// What a throw-away server may use of the host's memory: a quarter of what is free, within bounds.
+qint64 memoryForDrill(const HostFacts &facts);
+
+// Files that several recipes bring are there once.
 void append(GuardianTask &task, const RestoreRecipe &recipe);
+void append(GuardianTask &task, const QList<GuardianFile> &files);
 
 } // namespace Lifeboat

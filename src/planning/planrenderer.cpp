@@ -29,6 +29,10 @@ struct CommandText
     {
         return (action.direct + action.generating).join(u";\n"_s);
     }
+    QString operator()(const ReadFingerprint &action) const
+    {
+        return action.command.toShell(values);
+    }
     QString operator()(const GuardianStep &action) const { return u"go "_s + action.file; }
     QString operator()(const PointOfNoReturn &) const { return u"point"_s; }
 };

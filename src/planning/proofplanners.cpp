@@ -6,10 +6,8 @@ using namespace Qt::StringLiterals;
 
 namespace Lifeboat {
 
-// A drill leaves this much of the host's disk and memory to the host.
+// A drill leaves this much of the host's disk to the host.
 static constexpr qint64 DiskFloorBytes = 2'000'000'000;
-static constexpr qint64 LeastMemoryBytes = 256'000'000;
-static constexpr qint64 MostMemoryBytes = 2'000'000'000;
 
 Result<Plan> planVerify(const HostProfile &host, const HostFacts &facts, const Manifest &manifest,
                         const QString &run)
@@ -44,13 +42,6 @@ Result<Plan> planVerify(const HostProfile &host, const HostFacts &facts, const M
     }
     plan->stages << stage;
     return plan;
-}
-
-static qint64 memoryForDrill(const HostFacts &facts)
-{
-    return facts.memoryFreeBytes < 0
-               ? LeastMemoryBytes
-               : qBound(LeastMemoryBytes, facts.memoryFreeBytes / 4, MostMemoryBytes);
 }
 
 static bool hasImage(const HostFacts &facts, const QString &imageId)
@@ -94,6 +85,7 @@ Result<Plan> planDrill(const HostProfile &host, const HostFacts &facts, const Ma
         const RestoreRecipe recipe =
             component(there->id)->drill(*there, {.run = run,
                                                  .pointId = manifest.pointId,
+                                                 .helperImage = plan->guardian.image,
                                                  .memoryBytes = memoryForDrill(facts),
                                                  .diskFloorBytes = DiskFloorBytes});
         stage.lanes << recipe.lanes;

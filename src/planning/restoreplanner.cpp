@@ -6,77 +6,28 @@ using namespace Qt::StringLiterals;
 
 namespace Lifeboat {
 
-QList<PlacedDatabase> placedDatabases(const HostFacts &facts, const Manifest &manifest,
-                                      const QStringList &components, const QString &run)
+QList<Place> placesOf(const HostFacts &facts, const Manifest &manifest,
+                      const QStringList &components, const QString &run)
 {
-    QList<PlacedDatabase> placed;
+    QList<Place> places;
     const Result<QList<const ManifestComponent *>> selected =
         selectedComponents(manifest, components);
     if (!selected)
-        return placed;
+        return places;
     for (const ManifestComponent *there : *selected) {
         const Component *known = component(there->id);
         const ServiceFacts *service = serviceOf(*known, facts);
-        if (!service || !service->postgres)
-            continue;
-        for (const DatabaseMove &move :
-             known->moves(*service, *there, {.run = run, .pointId = manifest.pointId}))
-            placed << PlacedDatabase{{known->id, service->container, service->postgres->user},
-                                     move};
+        if (service && service->answers())
+            places << known->places(*service, *there, {.run = run, .pointId = manifest.pointId});
     }
-    return placed;
-}
-
-static std::optional<Error> unfit(const HostProfile &host, const ServiceFacts &service,
-                                  const ManifestComponent &there)
-{
-    if (service.postgres->inRecovery)
-        return Error{
-            Error::Kind::Invalid,
-            {QT_TRANSLATE_NOOP("Text", "%1 on %2 is a standby: it takes its data from a primary "
-                                       "and cannot be restored into."),
-             {there.id, host.name}},
-            {QT_TRANSLATE_NOOP("Text", "Restore on the primary; the standby follows."), {}},
-            {}};
-    const int major = service.postgres->version / 10000;
-    if (major < there.version.section(u'.', 0, 0).toInt())
-        return Error{
-            Error::Kind::Invalid,
-            {QT_TRANSLATE_NOOP("Text", "%1 on %2 is version %3, the point was made by %4: an older "
-                                       "server cannot read a newer dump."),
-             {there.id, host.name, service.postgres->versionText, there.version}},
-            {QT_TRANSLATE_NOOP("Text", "Start the server with the image that the point names: %1"),
-             {there.image}},
-            {}};
-    return std::nullopt;
-}
-
-// Both copies have to fit: what is in service stays where it is.
-static std::optional<Error> tooSmall(const ServiceFacts &service, const ManifestComponent &there)
-{
-    qint64 needed = 0;
-    for (const DatabaseProfile &database : there.databases)
-        needed += database.bytes;
-    const qint64 free = service.postgres->freeBytes;
-    if (free < 0 || needed + needed / 5 < free)
-        return std::nullopt;
-    return Error{
-        Error::Kind::NoSpace,
-        {QT_TRANSLATE_NOOP(
-             "Text",
-             "%1: the restored databases need %2 beside the present ones, %3 are free in %4."),
-         {there.id, ByteCount{needed + needed / 5}, ByteCount{free},
-          service.postgres->dataDirectory}},
-        {QT_TRANSLATE_NOOP(
-             "Text",
-             "Make room on the host, or drop safety copies that are no longer needed (accept)."),
-         {}},
-        {}};
+    return places;
 }
 
 static QStringList missingRoles(const ServiceFacts &service, const ManifestComponent &there)
 {
     QStringList missing;
+    if (!service.postgres)
+        return missing;
     for (const QString &role : there.roles) {
         if (!service.postgres->roles.contains(role))
             missing << role;
@@ -123,13 +74,10 @@ Result<Plan> planPrepare(const HostProfile &host, const HostFacts &facts, const 
                           {host.name, there->id}},
                          {},
                          {}};
-        for (const std::optional<Error> &why :
-             {notRunning(*known, *service),
-              service->postgres ? unfit(host, *service, *there) : std::nullopt,
-              service->postgres ? tooSmall(*service, *there) : std::nullopt}) {
-            if (why)
-                return *why;
-        }
+        if (const std::optional<Error> why = notRunning(*known, *service))
+            return *why;
+        if (const std::optional<Error> why = known->unfit(*service, *there))
+            return *why;
         const QStringList missing = missingRoles(*service, *there);
         if (!missing.isEmpty() && !createRoles)
             return Error{Error::Kind::Invalid,
@@ -140,7 +88,12 @@ Result<Plan> planPrepare(const HostProfile &host, const HostFacts &facts, const 
                           {}},
                          {}};
         const RestoreRecipe recipe = known->prepare(
-            *service, *there, {.run = run, .pointId = manifest.pointId, .missingRoles = missing});
+            *service, *there,
+            {.run = run,
+             .pointId = manifest.pointId,
+             .helperImage = plan->guardian.image,
+             .memoryBytes = memoryForDrill(facts),
+             .missingRoles = missing});
         stage.lanes << recipe.lanes;
         append(plan->guardian, recipe);
         warn(*plan, facts, *service, manifest, *there);

@@ -9,30 +9,14 @@ namespace Lifeboat {
 
 namespace {
 
-// The databases of one server change names together.
-struct ServerRenames
+// The places of one component change together.
+QList<QList<Place>> byComponent(const QList<Place> &places)
 {
-    DatabaseServer server;
-    QList<Rename> forth;
-    QList<Rename> back;
-};
-
-QList<ServerRenames> renamesByServer(const QList<PlacedDatabase> &databases, Direction direction)
-{
-    QList<ServerRenames> all;
-    for (const PlacedDatabase &database : databases) {
-        if (all.isEmpty() || !(all.last().server == database.server))
-            all << ServerRenames{database.server, {}, {}};
-        const DatabaseMove &move = database.move;
-        QList<Rename> renames{{move.beside, move.live}};
-        if (move.hasLive)
-            renames.prepend({move.live, move.safety});
-        QList<Rename> reverse{{move.live, move.beside}};
-        if (move.hasLive)
-            reverse << Rename{move.safety, move.live};
-        const bool forward = direction == Direction::CutOver;
-        all.last().forth << (forward ? renames : reverse);
-        all.last().back << (forward ? reverse : renames);
+    QList<QList<Place>> all;
+    for (const Place &place : places) {
+        if (all.isEmpty() || all.last().first().component != place.component)
+            all << QList<Place>();
+        all.last() << place;
     }
     return all;
 }
@@ -57,15 +41,23 @@ Step guardianStep(const QByteArray &id, const Text &title, const QString &file,
 
 } // namespace
 
-QStringList containersInUse(const HostFacts &facts, const QList<PlacedDatabase> &databases)
+static Error absent(const HostProfile &host, const QString &id)
+{
+    return {Error::Kind::NotFound,
+            {QT_TRANSLATE_NOOP("Text", "%1 has no %2 to restore into."), {host.name, id}},
+            {},
+            {}};
+}
+
+QStringList containersInUse(const HostFacts &facts, const QList<Place> &places)
 {
     QStringList clients;
-    for (const PlacedDatabase &database : databases) {
+    for (const Place &place : places) {
         for (const ServiceFacts &service : facts.services) {
-            if (service.container != database.server.container || !service.postgres)
+            if (service.container != place.container || !service.postgres)
                 continue;
             for (const DatabaseFacts &known : service.postgres->databases) {
-                if (known.name == database.move.live)
+                if (known.name == place.live)
                     clients << known.clients;
             }
         }
@@ -79,14 +71,14 @@ QStringList containersInUse(const HostFacts &facts, const QList<PlacedDatabase> 
 }
 
 Result<Plan> planSwitch(const HostProfile &host, const HostFacts &facts,
-                        const QList<PlacedDatabase> &databases, Direction direction,
+                        const QList<Place> &places, Direction direction,
                         const QString &restoreRun, const QString &run)
 {
     Result<Plan> plan =
         newPlan(direction == Direction::CutOver ? Verb::CutOver : Verb::Undo, host, facts, run);
     if (!plan)
         return plan;
-    const QStringList held = containersInUse(facts, databases);
+    const QStringList held = containersInUse(facts, places);
     GuardianTask &task = plan->guardian;
     Lane lane{"switch", {}};
 
@@ -106,22 +98,25 @@ Result<Plan> planSwitch(const HostProfile &host, const HostFacts &facts,
                   {}},
         .action = PointOfNoReturn{}};
     int number = 20;
-    for (const ServerRenames &renames : renamesByServer(databases, direction)) {
+    for (const QList<Place> &own : byComponent(places)) {
+        const Component *known = component(own.first().component);
+        const ServiceFacts *service = known ? serviceOf(*known, facts) : nullptr;
+        if (!service)
+            return absent(host, own.first().component);
+        const ExchangeRecipe exchange = known->exchange(
+            own, direction, *service, {.run = restoreRun, .helperImage = task.image});
         const QString name = QString::number(number++) + u"-switch"_s;
-        const Component *known = component(renames.server.component);
-        const Text title{QT_TRANSLATE_NOOP("Text", "Exchange the databases of %1 by their names"),
-                         {renames.server.component}};
-        task.touched << renames.server.container;
-        task.files << GuardianFile{u"fin/"_s + name, title,
-                                   known->exchange(renames.server, renames.forth)}
+        append(task, exchange.files);
+        task.touched << service->container;
+        task.files << GuardianFile{u"fin/"_s + name, exchange.title, exchange.forth}
                    << GuardianFile{
                           u"undo/"_s + name,
                           {QT_TRANSLATE_NOOP("Text", "Take it back when it cannot be completed"),
                            {}},
-                          known->exchange(renames.server, renames.back)};
-        Step step = guardianStep("switch." + renames.server.component.toUtf8(), title,
-                                 u"fin/"_s + name, 60s);
-        step.component = renames.server.component;
+                          exchange.back};
+        Step step = guardianStep("switch." + known->id.toUtf8(), exchange.title, u"fin/"_s + name,
+                                 exchange.limit);
+        step.component = known->id;
         lane.steps << step;
     }
     if (!held.isEmpty()) {
@@ -152,30 +147,28 @@ Result<Plan> planSwitch(const HostProfile &host, const HostFacts &facts,
     return plan;
 }
 
-Result<Plan> planDrop(const HostProfile &host, const HostFacts &facts,
-                      const QList<PlacedDatabase> &databases, Leftover what,
-                      const QString &restoreRun, const QString &run)
+Result<Plan> planDrop(const HostProfile &host, const HostFacts &facts, const QList<Place> &places,
+                      Leftover what, const QString &restoreRun, const QString &run)
 {
     Result<Plan> plan =
         newPlan(what == Leftover::SafetyCopies ? Verb::Accept : Verb::Discard, host, facts, run);
     if (!plan)
         return plan;
-    Lane lane{"drop", {}};
-    for (const PlacedDatabase &database : databases) {
-        if (what == Leftover::SafetyCopies && !database.move.hasLive)
-            continue;
-        lane.steps << component(database.server.component)
-                          ->drop(database.server,
-                                 {what == Leftover::SafetyCopies ? database.move.safety
-                                                                 : database.move.beside});
-        plan->guardian.touched << database.server.container;
+    Stage stage;
+    for (const QList<Place> &own : byComponent(places)) {
+        const Component *known = component(own.first().component);
+        if (!known)
+            return absent(host, own.first().component);
+        const RestoreRecipe recipe =
+            known->drop(own, what, {.run = restoreRun, .helperImage = plan->guardian.image});
+        stage.lanes << recipe.lanes;
+        append(plan->guardian, recipe);
     }
-    plan->guardian.touched.removeDuplicates();
     plan->warnings << Text{
         QT_TRANSLATE_NOOP("Text", "After this the restore of run %1 cannot be undone or repeated "
                                   "from what is on the host."),
         {restoreRun}};
-    plan->stages << Stage{{lane}};
+    plan->stages << stage;
     return plan;
 }
 

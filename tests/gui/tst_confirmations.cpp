@@ -115,7 +115,7 @@ private slots:
         LiveRun run(Samples::host(), Verb::Prepare);
         RunReport report = Samples::run(Samples::host(), u"r"_s, Verb::Prepare);
         report.status = Outcome::Failed;
-        report.databases << RestoredDatabase{.live = u"bklite"_s};
+        report.places << Place{.live = u"bklite"_s};
         report.components << ComponentReport{
             .id = u"postgres"_s,
             .status = Outcome::Failed,

@@ -244,7 +244,7 @@ private slots:
         RunsPage page;
         RunReport prepared = Samples::run(Samples::host(), u"r1"_s, Verb::Prepare);
         prepared.restore = RestoreState::Prepared;
-        prepared.databases << RestoredDatabase{.live = u"bklite"_s};
+        prepared.places << Place{.live = u"bklite"_s};
         page.setRuns({}, {prepared});
         QVERIFY(!page.findChild<QPushButton *>(u"cutOverButton"_s)->isHidden());
         QVERIFY(!page.findChild<QPushButton *>(u"discardButton"_s)->isHidden());

@@ -1,4 +1,4 @@
-#include "components/common/databaserecipe.h"
+#include "components/common/postgresexchange.h"
 #include "components/common/postgressql.h"
 #include "platform/libpqprobe.h"
 #include "support/guardianbench.h"

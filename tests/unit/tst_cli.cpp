@@ -498,7 +498,7 @@ void TestCli::laterPartsOfARestoreDependOnItsState()
     report.hostId = Settings(m_cli->places()).host(u"h1"_s)->id;
     report.hostName = u"h1"_s;
     report.restore = state;
-    report.databases << RestoredDatabase{
+    report.places << Place{
         .component = u"postgres"_s, .live = u"a"_s, .beside = u"b"_s, .safety = u"c"_s};
     report.components << ComponentReport{.id = u"postgres"_s, .safetyCopy = u"c"_s};
     writeRun(report);

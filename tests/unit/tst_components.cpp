@@ -157,7 +157,7 @@ private slots:
         const Component &component = components().at(index);
         const ManifestComponent there = saved(component);
         const RestoreRecipe recipe = component.prepare(component.sample, there, context());
-        const Step &first = recipe.lanes.first().steps.first();
+        const Step first = recipe.lanes.value(0).steps.value(0);
         const auto *noted = std::get_if<GuardianStep>(&first.action);
         QVERIFY2(noted, "the guardian has to know before the first thing is made");
         QString undo;
@@ -165,11 +165,16 @@ private slots:
             if (file.path == u"undo/"_s + noted->file.section(u'/', 1))
                 undo = file.script;
         }
-        for (const DatabaseMove &move : component.moves(component.sample, there, context())) {
-            QVERIFY(move.beside != move.live && move.safety != move.live
-                    && move.beside != move.safety);
-            QVERIFY2(move.beside.toUtf8().size() <= 63, qPrintable(move.beside));
-            QVERIFY2(undo.contains(move.beside.left(4)), qPrintable(undo));
+        for (const Place &place : component.places(component.sample, there, context())) {
+            QCOMPARE(place.component, component.id);
+            QVERIFY(place.beside != place.live && place.safety != place.live);
+            if (place.kind == Place::Kind::Directory) {
+                QVERIFY2(undo.contains(place.live), qPrintable(undo));
+                continue;
+            }
+            QVERIFY(place.beside != place.safety);
+            QVERIFY2(place.beside.toUtf8().size() <= 63, qPrintable(place.beside));
+            QVERIFY2(undo.contains(place.beside.left(4)), qPrintable(undo));
         }
     }
 
@@ -203,9 +208,21 @@ private slots:
                         .match(file.path)
                         .hasMatch());
         }
-        acceptedByShell(
-            component.exchange({component.id, component.sample.container, u"postgres"_s},
-                               {{u"a'$(b)\n\\名"_s, u"c \"d\""_s}}));
+        Place hostile{.kind = component.places(component.sample, there, all).value(0).kind,
+                      .component = component.id,
+                      .container = component.sample.container,
+                      .user = u"postgres"_s,
+                      .live = u"/a'$(b)\n\\名"_s,
+                      .beside = u"/c \"d\""_s,
+                      .safety = u"/c \"d\""_s};
+        for (const Direction direction : {Direction::CutOver, Direction::Undo}) {
+            const ExchangeRecipe exchange =
+                component.exchange({hostile}, direction, component.sample, all);
+            acceptedByShell(exchange.forth);
+            acceptedByShell(exchange.back);
+            for (const GuardianFile &file : exchange.files)
+                acceptedByShell(file.script);
+        }
     }
 
     void previewIsAsRecorded_data() { everyFileIsSavedOnceAndByAnIdOfItsOwn_data(); }

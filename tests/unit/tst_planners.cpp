@@ -177,8 +177,8 @@ private slots:
 
     void aSwitchHoldsWhatIsConnectedAndIsUndoneInReverse()
     {
-        const QList<PlacedDatabase> placed =
-            placedDatabases(facts(), manifest(), {u"postgres"_s}, m_run);
+        const QList<Place> placed =
+            placesOf(facts(), manifest(), {u"postgres"_s}, m_run);
         QCOMPARE(placed.size(), 2);
         QCOMPARE(containersInUse(facts(), placed), QStringList{u"compose-server-1"_s});
         const Result<Plan> forth =
@@ -203,8 +203,8 @@ private slots:
 
     void whatNobodyUsesIsSwitchedWithoutHolding()
     {
-        const QList<PlacedDatabase> placed =
-            placedDatabases(facts(), manifest(), {u"pgvector"_s}, m_run);
+        const QList<Place> placed =
+            placesOf(facts(), manifest(), {u"pgvector"_s}, m_run);
         const Result<Plan> plan =
             planSwitch(m_host, facts(), placed, Direction::CutOver, m_run, u"r2"_s);
         QCOMPARE(ids(*plan), (QStringList{u"point"_s, u"switch.pgvector"_s}));

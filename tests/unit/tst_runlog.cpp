@@ -103,8 +103,9 @@ void TestRunLog::aReportSurvivesItsJson()
     all.uncovered << Uncovered{u"volume"_s, u"minio"_s, {"Not in this version.", {}}};
     all.error = cancelled();
     all.restore = RestoreState::InService;
-    all.databases << RestoredDatabase{u"postgres"_s, u"pg"_s, u"u"_s, u"a"_s,
-                                      u"b"_s,        u"c"_s,  false};
+    all.places << Place{Place::Kind::Database, u"postgres"_s, u"pg"_s, u"u"_s, u"a"_s, {},
+                        u"b"_s,                u"c"_s,        false};
+    all.places << Place{.kind = Place::Kind::Directory, .live = u"/v/_data"_s, .sub = u"x/1"_s};
     all.restartServices << u"server"_s;
     all.pid = 7;
     const QJsonObject json = all.toJson();
@@ -112,7 +113,7 @@ void TestRunLog::aReportSurvivesItsJson()
     QCOMPARE(back.toJson(), json);
     QCOMPARE(back.started, all.started);
     QCOMPARE(back.restore, all.restore);
-    QCOMPARE(back.databases, all.databases);
+    QCOMPARE(back.places, all.places);
     QCOMPARE(back.components.first().why, component.why);
     QCOMPARE(back.error, all.error);
     QCOMPARE(back.uncovered, all.uncovered);

@@ -259,22 +259,71 @@ RestoreRecipe drillServer(const ManifestComponent &there, const RecipeContext &c
     return recipe;
 }
 
-QList<DatabaseMove> movesOfServer(const ServiceFacts &service, const ManifestComponent &there,
-                                  const RecipeContext &context)
+// Both copies have to fit: what is in service stays where it is.
+static std::optional<Error> tooSmall(const ServiceFacts &service, const ManifestComponent &there)
 {
-    QList<DatabaseMove> moves;
+    qint64 needed = 0;
+    for (const DatabaseProfile &database : there.databases)
+        needed += database.bytes;
+    const qint64 free = service.postgres->freeBytes;
+    if (free < 0 || needed + needed / 5 < free)
+        return std::nullopt;
+    return Error{
+        Error::Kind::NoSpace,
+        {QT_TRANSLATE_NOOP(
+             "Text",
+             "%1: the restored databases need %2 beside the present ones, %3 are free in %4."),
+         {there.id, ByteCount{needed + needed / 5}, ByteCount{free},
+          service.postgres->dataDirectory}},
+        {QT_TRANSLATE_NOOP(
+             "Text",
+             "Make room on the host, or drop safety copies that are no longer needed (accept)."),
+         {}},
+        {}};
+}
+
+std::optional<Error> unfitServer(const ServiceFacts &service, const ManifestComponent &there)
+{
+    if (service.postgres->inRecovery)
+        return Error{
+            Error::Kind::Invalid,
+            {QT_TRANSLATE_NOOP("Text", "%1 is a standby: it takes its data from a primary and "
+                                       "cannot be restored into."),
+             {there.id}},
+            {QT_TRANSLATE_NOOP("Text", "Restore on the primary; the standby follows."), {}},
+            {}};
+    const int major = service.postgres->version / 10000;
+    if (major < there.version.section(u'.', 0, 0).toInt())
+        return Error{
+            Error::Kind::Invalid,
+            {QT_TRANSLATE_NOOP("Text", "%1 is version %2, the point was made by %3: an older "
+                                       "server cannot read newer data."),
+             {there.id, service.postgres->versionText, there.version}},
+            {QT_TRANSLATE_NOOP("Text", "Start the server with the image that the point names: %1"),
+             {there.image}},
+            {}};
+    return tooSmall(service, there);
+}
+
+QList<Place> placesOfServer(const ServiceFacts &service, const ManifestComponent &there,
+                            const RecipeContext &context)
+{
+    QList<Place> places;
     for (const Artifact &artifact : there.artifacts) {
         if (artifact.database.isEmpty())
             continue;
-        DatabaseMove move{.live = artifact.database,
-                          .beside = besideName(artifact.database, context.run),
-                          .safety = safetyName(artifact.database, context.run),
-                          .hasLive = false};
+        Place place{.component = there.id,
+                    .container = service.container,
+                    .user = service.postgres->user,
+                    .live = artifact.database,
+                    .beside = besideName(artifact.database, context.run),
+                    .safety = safetyName(artifact.database, context.run),
+                    .hasLive = false};
         for (const DatabaseFacts &database : service.postgres->databases)
-            move.hasLive |= database.name == artifact.database;
-        moves << move;
+            place.hasLive |= database.name == artifact.database;
+        places << place;
     }
-    return moves;
+    return places;
 }
 
 RestoreRecipe prepareServer(const ServiceFacts &service, const ManifestComponent &there,
@@ -299,8 +348,8 @@ RestoreRecipe prepareServer(const ServiceFacts &service, const ManifestComponent
         }
     }
     QStringList made;
-    for (const DatabaseMove &move : movesOfServer(service, there, context))
-        made << move.beside;
+    for (const Place &place : placesOfServer(service, there, context))
+        made << place.beside;
     // Only a run that did not end well is undone, so what it made can be dropped without a look.
     recipe.files << GuardianFile{u"do/10-"_s + there.id,
                                  {QT_TRANSLATE_NOOP(
@@ -339,17 +388,50 @@ RestoreRecipe prepareServer(const ServiceFacts &service, const ManifestComponent
     return recipe;
 }
 
-QList<Step> dropDatabases(const DatabaseServer &server, const QStringList &names)
+static DatabaseServer serverOf(const QList<Place> &places)
 {
-    QList<Step> steps;
-    for (const QString &name : names)
-        steps << Step{.id = stepId(server.component, "drop", name),
-                      .title = {QT_TRANSLATE_NOOP("Text", "Drop “%1”"), {name}},
-                      .action = RunCommand{dropMarked(server, name)},
-                      .component = server.component,
-                      .quietLimit = 10min,
-                      .changesHost = true};
-    return steps;
+    const Place &any = places.first();
+    return {any.component, any.container, any.user};
+}
+
+ExchangeRecipe exchangeServer(const QList<Place> &places, Direction direction)
+{
+    QList<Rename> forth, back;
+    for (const Place &place : places) {
+        if (place.hasLive)
+            forth << Rename{place.live, place.safety};
+        forth << Rename{place.beside, place.live};
+        back << Rename{place.live, place.beside};
+        if (place.hasLive)
+            back << Rename{place.safety, place.live};
+    }
+    if (direction == Direction::Undo)
+        forth.swap(back);
+    const DatabaseServer server = serverOf(places);
+    return {.title = {QT_TRANSLATE_NOOP("Text", "Exchange the databases of %1 by their names"),
+                      {server.component}},
+            .forth = exchangeDatabases(server, forth),
+            .back = exchangeDatabases(server, back)};
+}
+
+RestoreRecipe dropOfServer(const QList<Place> &places, Leftover what)
+{
+    const DatabaseServer server = serverOf(places);
+    RestoreRecipe recipe{.touched = {server.container}};
+    Lane lane{stepId(server.component, "drop"), {}};
+    for (const Place &place : places) {
+        if (what == Leftover::SafetyCopies && !place.hasLive)
+            continue;
+        const QString name = what == Leftover::SafetyCopies ? place.safety : place.beside;
+        lane.steps << Step{.id = stepId(server.component, "drop", name),
+                           .title = {QT_TRANSLATE_NOOP("Text", "Drop “%1”"), {name}},
+                           .action = RunCommand{dropMarked(server, name)},
+                           .component = server.component,
+                           .quietLimit = 10min,
+                           .changesHost = true};
+    }
+    recipe.lanes << lane;
+    return recipe;
 }
 
 } // namespace Lifeboat

@@ -13,10 +13,11 @@ QList<Lane> verifyServer(const QString &id, const ServiceFacts &service,
 RestoreRecipe drillServer(const ManifestComponent &there, const RecipeContext &context);
 RestoreRecipe prepareServer(const ServiceFacts &service, const ManifestComponent &there,
                             const RecipeContext &context);
-QList<DatabaseMove> movesOfServer(const ServiceFacts &service, const ManifestComponent &there,
-                                  const RecipeContext &context);
-QString exchangeDatabases(const DatabaseServer &server, const QList<Rename> &renames);
-QList<Step> dropDatabases(const DatabaseServer &server, const QStringList &names);
+std::optional<Error> unfitServer(const ServiceFacts &service, const ManifestComponent &there);
+QList<Place> placesOfServer(const ServiceFacts &service, const ManifestComponent &there,
+                            const RecipeContext &context);
+ExchangeRecipe exchangeServer(const QList<Place> &places, Direction direction);
+RestoreRecipe dropOfServer(const QList<Place> &places, Leftover what);
 
 // The user's own databases of a server: not ours, and open to connections.
 QList<DatabaseFacts> userDatabases(const PostgresFacts &postgres);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "components/common/postgresexchange.h"
 #include "components/component.h"
 
 namespace Lifeboat {

@@ -1,4 +1,6 @@
-#include "components/common/databaserecipe.h"
+#include "components/common/postgresexchange.h"
+
+#include "components/component.h"
 #include "components/common/postgressql.h"
 
 using namespace Qt::StringLiterals;

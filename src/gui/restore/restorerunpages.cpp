@@ -70,7 +70,7 @@ bool RestoreRunPage::isEqual() const
 // Also what an unequal preparation left beside.
 bool RestoreRunPage::canDiscard() const
 {
-    return m_run && m_run->report() && !isEqual() && !m_run->report()->databases.isEmpty();
+    return m_run && m_run->report() && !isEqual() && !m_run->report()->places.isEmpty();
 }
 
 QString RestoreRunPage::name() const

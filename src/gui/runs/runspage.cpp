@@ -196,7 +196,7 @@ void RunsPage::updateHeader()
 // is asked before anything is done.
 void RunsPage::updateDeeds(bool ended)
 {
-    const bool isRestore = ended && m_record && !m_record->databases.isEmpty();
+    const bool isRestore = ended && m_record && !m_record->places.isEmpty();
     const bool interrupted = isRestore && statusOfRun(*m_record) == Status::Interrupted;
     const RestoreState state = isRestore ? m_record->restore : RestoreState::Accepted;
     const bool prepared = state == RestoreState::Prepared;

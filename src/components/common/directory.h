@@ -1,0 +1,55 @@
+#pragma once
+
+#include "components/component.h"
+
+namespace Lifeboat {
+
+// What components whose data are a directory have in common: a copy is filled and compared beside
+// the one in service and exchanged with it by one rename (resources/host/directory.sh).
+
+// The folder in the helper container that artifacts are unpacked into, in a drill (a volume of its
+// own) as in a preparation (a directory beside the one in service).
+QString sideFolder(const RecipeContext &context, const QString &sub = {});
+QString helperContainer(const QString &id, const RecipeContext &context);
+ShellCommand inHelper(const QString &id, const RecipeContext &context, const ShellCommand &command);
+
+// A throw-away server on a copy of the data: no network, bounded memory, removed whatever happens.
+struct CheckServer
+{
+    QString image;         // id
+    QString destination;   // where the data are mounted
+    QStringList options;   // of docker run
+    QStringList arguments; // of the server
+    QString probe;         // a script that succeeds when "$CONTAINER" serves
+};
+QString checkContainer(const QString &id, const RecipeContext &context);
+Step startCheck(const QString &id, const CheckServer &server, const RecipeContext &context);
+
+// A drill: an empty volume and the helper on it, then `fill`, the server and `compare`.
+RestoreRecipe drillDirectory(const QString &id, const QList<Step> &fill, const CheckServer &server,
+                             const QList<Step> &compare, const RecipeContext &context);
+
+// The directory that holds `path` of the service, as the run of the context prepares it.
+Place directoryPlace(const QString &id, const ServiceFacts &service, const QString &path,
+                     const RecipeContext &context);
+
+// A preparation: the directory beside, then `fill`, the server on a view of it that keeps its
+// writes apart, `compare`, and the note that it is complete.
+RestoreRecipe prepareDirectory(const Place &place, const QList<Step> &fill,
+                               const CheckServer &server, const QList<Step> &compare,
+                               const RecipeContext &context);
+
+struct ServiceEnds
+{
+    int stopSeconds = 120; // that the server may take to end
+    QString probe;         // a script that succeeds when "$CONTAINER" serves
+    std::chrono::seconds limit{300};
+};
+ExchangeRecipe exchangeDirectory(const Place &place, Direction direction, const ServiceEnds &ends,
+                                 const RecipeContext &context);
+RestoreRecipe dropDirectory(const Place &place, const RecipeContext &context);
+
+// Prints new, old or absent: which of the two is in service.
+ShellCommand lookAtDirectory(const Place &place, const RecipeContext &context);
+
+} // namespace Lifeboat
