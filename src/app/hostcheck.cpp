@@ -1,5 +1,6 @@
 #include "app/hostlink.h"
 #include "app/operations.h"
+#include "components/component.h"
 
 #include <QCoreApplication>
 
@@ -17,7 +18,7 @@ static Check failed(const QString &id, const Error &error)
     return {id, false, error.message, error.hint};
 }
 
-static Check serverCheck(const ServiceFacts &service)
+static Check serverCheck(const ServiceFacts &service, const Component &component)
 {
     if (!service.isRunning())
         return {service.service,
@@ -26,13 +27,16 @@ static Check serverCheck(const ServiceFacts &service)
                  {service.container, service.state}},
                 {QT_TRANSLATE_NOOP("Text", "Start it on the host: docker start %1"),
                  {service.container}}};
-    if (!service.postgres)
+    if (!service.answers())
         return {
             service.service,
             false,
             {QT_TRANSLATE_NOOP("Text", "The server in %1 does not answer."), {service.container}},
             {QT_TRANSLATE_NOOP("Text", "Look at its log on the host: docker logs %1"),
              {service.container}}};
+    if (!service.postgres)
+        return passed(service.service, {QT_TRANSLATE_NOOP("Text", "%1 %2"),
+                                        {component.title.toString(), service.versionText()}});
     return passed(service.service,
                   {QT_TRANSLATE_NOOP("Text", "PostgreSQL %1, %2 databases"),
                    {service.postgres->versionText, qint64(service.postgres->databases.size())}});
@@ -86,8 +90,10 @@ Result<QList<Check>> Operations::check(const HostProfile &host, const Access &ac
            << passed(u"project"_s,
                      {QT_TRANSLATE_NOOP("Text", "%1 in %2"), {facts->project, facts->directory}});
     for (const ServiceFacts &service : facts->services) {
-        if (service.runsPostgres())
-            checks << serverCheck(service);
+        for (const Component &component : components()) {
+            if (component.matches(service))
+                checks << serverCheck(service, component);
+        }
     }
     checks << lockCheck(Guardian::look(link.host(), access.cancel));
     return checks;

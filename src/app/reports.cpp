@@ -90,10 +90,9 @@ static ManifestComponent manifestComponent(const ComponentReport &report, const 
     described.imageId = service->imageId;
     described.imageDigest = service->imageDigest;
     described.details = service->details;
-    described.version = service->details.value(u"version"_s);
+    described.version = service->versionText();
     if (!service->postgres)
         return described;
-    described.version = service->postgres->versionText;
     described.user = service->postgres->user;
     described.roles = service->postgres->roles;
     for (const DatabaseFacts &database : service->postgres->databases) {

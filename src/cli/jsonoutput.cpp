@@ -152,7 +152,7 @@ static QJsonObject componentFactsJson(const Component &component, const HostFact
                      {u"state"_s, service->state},
                      {u"image"_s, service->image},
                      {u"imageId"_s, service->imageId},
-                     {u"version"_s, service->postgres ? service->postgres->versionText : QString()},
+                     {u"version"_s, service->versionText()},
                      {u"data"_s, mountArray(service->mounts)}};
     if (service->postgres)
         json.insert(u"databases"_s, databaseArray(*service->postgres));

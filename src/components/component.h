@@ -16,7 +16,6 @@ struct RecipeContext
     QString pointId;
     QString helperImage;       // id of one that is on the host, with sh, perl and GNU coreutils
     bool plain = false;        // dumps as plain SQL
-    bool cold = false;         // the service may be stopped for a copy of its files
     qint64 memoryBytes = 0;    // that a throw-away container may use
     qint64 diskFloorBytes = 0; // free space that a drill must leave on the host
     QStringList missingRoles;  // of the point, that the target lacks and that are to be created
@@ -33,6 +32,7 @@ struct BackupRecipe
     QList<Step> release;        // always
     QList<GuardianFile> files;  // what the guardian needs to leave the host as it was
     bool pausesWriters = false; // its moment is only then that of the others
+    std::optional<Error> refused; // why it cannot be saved now; the rest is empty then
 };
 
 // Lanes of a drill, a preparation or a clearing away.
@@ -51,6 +51,7 @@ struct ExchangeRecipe
     QString back;
     QList<GuardianFile> files;       // that these use
     std::chrono::seconds limit{60};  // that it may take
+    bool holdsWriters = false;       // who writes to the databases must not see it
 };
 
 // Everything the application knows about one kind of data.

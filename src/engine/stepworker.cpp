@@ -95,8 +95,18 @@ Artifact Performer::asWritten(const Artifact &artifact) const
 Result<> Performer::act(const RunCommand &action)
 {
     CommandOptions options = this->options();
-    options.output = options.progress;
-    return runOnHost(action.command, options);
+    QByteArray printed;
+    options.output = [&](QByteArrayView text) -> Result<> {
+        if (!action.variable.isEmpty())
+            printed += text;
+        return options.progress(text);
+    };
+    const Result<> ran = runOnHost(action.command, options);
+    if (ran && !action.variable.isEmpty()) {
+        const std::lock_guard lock(m_state.mutex);
+        m_state.values.insert(action.variable, QString::fromUtf8(printed.trimmed()));
+    }
+    return ran;
 }
 
 Result<> Performer::act(const CaptureOutput &action)

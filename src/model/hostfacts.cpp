@@ -14,6 +14,28 @@ const Mount *ServiceFacts::mountOf(const QString &path) const
     return nearest;
 }
 
+QString ServiceFacts::versionText() const
+{
+    return postgres ? postgres->versionText : details.value(QStringLiteral("version"));
+}
+
+QString ServiceFacts::dataDirectory() const
+{
+    return postgres ? postgres->dataDirectory : details.value(QStringLiteral("dir"));
+}
+
+qint64 ServiceFacts::dataBytes() const
+{
+    if (!postgres) {
+        const Mount *mount = mountOf(dataDirectory());
+        return mount ? mount->bytes : -1;
+    }
+    qint64 bytes = 0;
+    for (const DatabaseFacts &database : postgres->databases)
+        bytes += database.mark.isEmpty() ? database.bytes : 0;
+    return bytes;
+}
+
 const ServiceFacts *HostFacts::service(const QString &name) const
 {
     for (const ServiceFacts &candidate : services) {

@@ -79,6 +79,12 @@ struct ServiceFacts
     // What is mounted there, or above it; null when nothing is.
     const Mount *mountOf(const QString &path) const;
 
+    // Of the server, once it answered; empty or -1 when not known. Details name them "version" and
+    // "dir".
+    QString versionText() const;
+    QString dataDirectory() const; // in the container
+    qint64 dataBytes() const;      // what is backed up of it; without what Lifeboat made itself
+
     bool answers() const { return postgres || !details.isEmpty(); }
     bool runsPostgres() const { return !postgresMajor.isEmpty(); }
     bool isRunning() const { return state == QStringView(u"running"); }

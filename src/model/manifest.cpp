@@ -135,9 +135,10 @@ QJsonObject ManifestComponent::toJson() const
                      {u"user"_s, user},
                      {u"roles"_s, QJsonArray::fromStringList(roles)},
                      {u"databases"_s, described},
-                     {u"details"_s, noted},
                      {u"artifacts"_s, files},
                      {u"fingerprint"_s, fingerprint.toJson()}};
+    if (!noted.isEmpty())
+        json.insert(u"details"_s, noted);
     if (why)
         json.insert(u"why"_s, why->toRecord());
     return json;

@@ -28,6 +28,7 @@ struct DatabaseAddress
 struct RunCommand // output goes to the journal
 {
     ShellCommand command;
+    QString variable; // set: its output, trimmed, becomes the value of this variable
     bool operator==(const RunCommand &) const = default;
 };
 

@@ -7,22 +7,6 @@ using namespace std::chrono_literals;
 
 namespace Lifeboat {
 
-// What the component keeps; -1 is what docker would not tell.
-static qint64 bytesOf(const ServiceFacts &service)
-{
-    qint64 bytes = 0;
-    if (!service.postgres) {
-        for (const Mount &mount : service.mounts)
-            bytes += qMax(mount.bytes, qint64(0));
-        return bytes;
-    }
-    for (const DatabaseFacts &database : service.postgres->databases) {
-        if (database.mark.isEmpty())
-            bytes += database.bytes;
-    }
-    return bytes;
-}
-
 static void warnOfSpace(Plan &plan, qint64 freeBytes)
 {
     if (freeBytes < 0 || plan.estimatedBytes <= freeBytes)
@@ -39,13 +23,7 @@ static constexpr int LongestPauseSeconds = 10;
 // then the components are not of one moment, and the release says so.
 static void holdWriters(Plan &plan, const HostFacts &facts, Lane &moment)
 {
-    QList<Place> databases;
-    for (const ServiceFacts &service : facts.services) {
-        for (const DatabaseFacts &database :
-             service.postgres ? service.postgres->databases : QList<DatabaseFacts>())
-            databases << Place{.container = service.container, .live = database.name};
-    }
-    const QStringList writers = containersInUse(facts, databases);
+    const QStringList writers = writersOf(facts);
     if (writers.isEmpty())
         return;
     QString names;
@@ -103,8 +81,11 @@ Result<Plan> planBackup(const HostProfile &host, const HostFacts &facts, const B
             component.backup(*service, {.run = run,
                                         .pointId = plan->point,
                                         .helperImage = plan->guardian.image,
-                                        .plain = choice.plain,
-                                        .cold = choice.cold.contains(component.id)});
+                                        .plain = choice.plain});
+        if (recipe.refused) {
+            plan->refused.insert(component.id, *recipe.refused);
+            continue;
+        }
         pausesWriters |= recipe.pausesWriters;
         append(plan->guardian, recipe.files);
         lock.lanes << recipe.lock;
@@ -114,7 +95,7 @@ Result<Plan> planBackup(const HostProfile &host, const HostFacts &facts, const B
         release.steps << recipe.release;
         if (!service->container.isEmpty())
             plan->guardian.touched << service->container;
-        plan->estimatedBytes += bytesOf(*service);
+        plan->estimatedBytes += qMax(service->dataBytes(), qint64(0));
     }
     if (copy.lanes.isEmpty())
         return plan->refused.isEmpty()

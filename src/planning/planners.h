@@ -12,7 +12,6 @@ struct BackupChoice
 {
     QStringList components; // empty: all that are present
     bool plain = false;
-    QStringList cold; // components that may be stopped for a copy
     qint64 vaultFreeBytes = -1;
     QString pointId;
 };
@@ -39,6 +38,9 @@ QList<Place> placesOf(const HostFacts &facts, const Manifest &manifest,
 
 // Which containers hold a connection to one of these databases, in start order.
 QStringList containersInUse(const HostFacts &facts, const QList<Place> &places);
+
+// Which containers hold a connection to any of the databases: who writes, in start order.
+QStringList writersOf(const HostFacts &facts);
 
 Result<Plan> planSwitch(const HostProfile &host, const HostFacts &facts, const QList<Place> &places,
                         Direction direction, const QString &restoreRun, const QString &run);

@@ -9,6 +9,14 @@ namespace Lifeboat {
 
 namespace {
 
+// What one component does in a switch.
+struct ExchangeOf
+{
+    const Component *component;
+    const ServiceFacts *service;
+    ExchangeRecipe recipe;
+};
+
 // The places of one component change together.
 QList<QList<Place>> byComponent(const QList<Place> &places)
 {
@@ -70,6 +78,17 @@ QStringList containersInUse(const HostFacts &facts, const QList<Place> &places)
     return inOrder;
 }
 
+QStringList writersOf(const HostFacts &facts)
+{
+    QList<Place> databases;
+    for (const ServiceFacts &service : facts.services) {
+        for (const DatabaseFacts &database :
+             service.postgres ? service.postgres->databases : QList<DatabaseFacts>())
+            databases << Place{.container = service.container, .live = database.name};
+    }
+    return containersInUse(facts, databases);
+}
+
 Result<Plan> planSwitch(const HostProfile &host, const HostFacts &facts,
                         const QList<Place> &places, Direction direction,
                         const QString &restoreRun, const QString &run)
@@ -78,12 +97,24 @@ Result<Plan> planSwitch(const HostProfile &host, const HostFacts &facts,
         newPlan(direction == Direction::CutOver ? Verb::CutOver : Verb::Undo, host, facts, run);
     if (!plan)
         return plan;
-    const QStringList held = containersInUse(facts, places);
     GuardianTask &task = plan->guardian;
+    QList<ExchangeOf> exchanges;
+    QStringList held = containersInUse(facts, places);
+    for (const QList<Place> &own : byComponent(places)) {
+        const Component *known = component(own.first().component);
+        const ServiceFacts *service = known ? serviceOf(*known, facts) : nullptr;
+        if (!service)
+            return absent(host, own.first().component);
+        exchanges << ExchangeOf{known, service,
+                                known->exchange(own, direction, *service,
+                                                {.run = restoreRun, .helperImage = task.image})};
+        if (exchanges.last().recipe.holdsWriters)
+            held = writersOf(facts);
+    }
     Lane lane{"switch", {}};
 
     for (const ServiceFacts &service : facts.services)
-        task.containers << service.container + (service.postgres ? u" first"_s : QString());
+        task.containers << service.container + (service.answers() ? u" first"_s : QString());
     if (!held.isEmpty()) {
         const Text title{QT_TRANSLATE_NOOP("Text", "Hold what uses the databases: %1"),
                          {held.join(u", "_s)}};
@@ -98,13 +129,7 @@ Result<Plan> planSwitch(const HostProfile &host, const HostFacts &facts,
                   {}},
         .action = PointOfNoReturn{}};
     int number = 20;
-    for (const QList<Place> &own : byComponent(places)) {
-        const Component *known = component(own.first().component);
-        const ServiceFacts *service = known ? serviceOf(*known, facts) : nullptr;
-        if (!service)
-            return absent(host, own.first().component);
-        const ExchangeRecipe exchange = known->exchange(
-            own, direction, *service, {.run = restoreRun, .helperImage = task.image});
+    for (const auto &[known, service, exchange] : exchanges) {
         const QString name = QString::number(number++) + u"-switch"_s;
         append(task, exchange.files);
         task.touched << service->container;

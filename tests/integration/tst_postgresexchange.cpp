@@ -1,5 +1,6 @@
 #include "components/common/postgresexchange.h"
 #include "components/common/postgressql.h"
+#include "components/component.h"
 #include "platform/libpqprobe.h"
 #include "support/guardianbench.h"
 

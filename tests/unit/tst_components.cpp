@@ -46,7 +46,8 @@ class tst_Components : public QObject
                                 .image = component.sample.image,
                                 .imageId = component.sample.imageId,
                                 .version = u"15.20"_s,
-                                .user = u"postgres"_s};
+                                .user = u"postgres"_s,
+                                .details = component.sample.details};
         for (const Step &step : backupSteps(component)) {
             if (const auto *capture = std::get_if<CaptureOutput>(&step.action))
                 there.artifacts << capture->artifact;
@@ -192,6 +193,8 @@ private slots:
         for (const Step &step : backupSteps(component)) {
             if (const auto *moment = std::get_if<ExportSnapshot>(&step.action))
                 values.insert(moment->variable, u"00000003-0000001B-1"_s);
+            if (const auto *run = std::get_if<RunCommand>(&step.action))
+                values.insert(run->variable, u"7"_s);
         }
         for (const Step &step : backupSteps(component) + stepsOf(drill.lanes)
                                     + stepsOf(prepare.lanes)

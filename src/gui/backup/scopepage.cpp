@@ -111,11 +111,7 @@ void ScopePage::fillComponents()
         auto *box = new QCheckBox(this);
         box->setChecked(true);
         box->setObjectName(component.id);
-        qint64 bytes = service->postgres ? 0 : -1;
-        if (service->postgres) {
-            for (const DatabaseFacts &database : service->postgres->databases)
-                bytes += database.mark.isEmpty() ? database.bytes : 0;
-        }
+        const qint64 bytes = service->dataBytes();
         box->setText(bytes < 0 ? component.id : component.id + u"  "_s + Format::size(bytes));
         connect(box, &QCheckBox::toggled, this, &StepPage::completeChanged);
         m_list->addWidget(box);

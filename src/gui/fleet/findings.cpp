@@ -76,20 +76,19 @@ void showChecks(QVBoxLayout *list, const QList<Check> &checks)
     }
 }
 
-static void addServer(QVBoxLayout *list, const ServiceFacts &service, const QString &component)
+static void addServer(QVBoxLayout *list, const ServiceFacts &service, const Component &component)
 {
-    const PostgresFacts &server = *service.postgres;
     QStringList databases;
-    qint64 bytes = 0;
-    for (const DatabaseFacts &database : server.databases) {
-        if (!database.mark.isEmpty())
-            continue; // made by Lifeboat: listed as not covered, with the reason
-        databases << u"%1 (%2)"_s.arg(database.name.simplified(), Format::size(database.bytes));
-        bytes += database.bytes;
+    for (const DatabaseFacts &database :
+         service.postgres ? service.postgres->databases : QList<DatabaseFacts>()) {
+        // What was made by Lifeboat is listed as not covered, with the reason.
+        if (database.mark.isEmpty())
+            databases << u"%1 (%2)"_s.arg(database.name.simplified(), Format::size(database.bytes));
     }
     addLine(list, service.isRunning() ? Status::Ok : Status::Warning,
-            words(QT_TRANSLATE_NOOP("Findings", "%1: PostgreSQL %2 in container %3, %4"))
-                .arg(component, server.versionText, service.container, Format::size(bytes)),
+            words(QT_TRANSLATE_NOOP("Findings", "%1: %2 %3 in container %4, %5"))
+                .arg(component.id, component.title.toString(), service.versionText(),
+                     service.container, Format::size(service.dataBytes())),
             databases.join(u", "_s));
 }
 
@@ -104,8 +103,8 @@ void showFacts(QVBoxLayout *list, const HostFacts &facts)
             .arg(facts.dockerVersion, facts.composeVersion, Format::size(facts.dockerFreeBytes)));
     for (const Component &component : components()) {
         for (const ServiceFacts &service : facts.services) {
-            if (component.matches(service) && service.postgres)
-                addServer(list, service, component.id);
+            if (component.matches(service) && service.answers())
+                addServer(list, service, component);
         }
     }
     for (const Text &warning : facts.warnings)

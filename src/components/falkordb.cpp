@@ -1,0 +1,449 @@
+#include "components/common/directory.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace Lifeboat {
+
+static const QString Id = u"falkordb"_s;
+static const QString SaveVariable = u"saves.falkordb"_s; // how many there were before ours
+static const QString DefaultFolder = u"/var/lib/falkordb/data"_s;
+
+// Inside the container. redis-cli ends with 0 on an error unless it is told -e; the password is in
+// the container's own variable, which BK-Lite sets as "--requirepass PASSWORD".
+static const auto s_signIn =
+    u"a=${REDIS_ARGS#*--requirepass }; [ \"$a\" = \"$REDIS_ARGS\" ] || "
+    "{ REDISCLI_AUTH=${a%% *}; export REDISCLI_AUTH; }; r() { redis-cli -e \"$@\"; }; "
+    "info() { r INFO persistence | tr -d '\\r' | sed -n \"s/^$1://p\"; }; "_s;
+
+static ShellCommand inServer(const QString &container, const QString &script,
+                             const ShellCommand &arguments = {})
+{
+    return inContainer(container, ShellCommand("sh -c")
+                                      << s_signIn + script << u"falkordb"_s << arguments);
+}
+
+static const auto s_probe =
+    u"docker exec \"$CONTAINER\" sh -c "_s
+    + ShellCommand::quoted(s_signIn + u"[ \"$(r PING)\" = PONG ]"_s) + u" </dev/null"_s;
+
+// --- What is asked
+
+static ShellCommand question(const ServiceFacts &service)
+{
+    return inServer(service.container,
+                    u"r PING >/dev/null || { r PING; exit 1; }; set -e; "
+                    "get() { r CONFIG GET \"$1\" | sed -n 2p; }; dir=$(get dir); "
+                    "echo \"dir=$dir\"; echo \"file=$(get dbfilename)\"; "
+                    "echo \"appendonly=$(get appendonly)\"; "
+                    "echo \"stopWrites=$(get stop-writes-on-bgsave-error)\"; "
+                    "r INFO server | tr -d '\\r' | sed -n 's/^redis_version:/redis=/p'; "
+                    "r MODULE LIST | awk '$0 == \"name\" { getline; name = $0 } "
+                    "$0 == \"ver\" { getline; if (name == \"graph\") print \"module=\" $0 }'; "
+                    "r INFO memory | tr -d '\\r' | sed -n 's/^used_memory_dataset:/bytes=/p'; "
+                    "df -Pk \"$dir\" | awk 'NR == 2 { print \"freeKiB=\" $4 }'"_s);
+}
+
+static Result<> answer(const QByteArray &printed, ServiceFacts &service)
+{
+    for (const QByteArray &line : printed.split('\n')) {
+        const qsizetype at = line.indexOf('=');
+        if (at > 0)
+            service.details.insert(QString::fromUtf8(line.first(at)),
+                                   QString::fromUtf8(line.sliced(at + 1)));
+    }
+    const int module = service.details.value(u"module"_s).toInt();
+    if (module == 0 || service.details.value(u"dir"_s).isEmpty())
+        return Error{Error::Kind::CommandFailed,
+                     {QT_TRANSLATE_NOOP("Text", "%1 in %2 did not tell its version and folder."),
+                      {Id, service.container}},
+                     {},
+                     QString::fromUtf8(printed)};
+    service.details.insert(u"version"_s, u"%1.%2.%3"_s.arg(module / 10000)
+                                             .arg(module / 100 % 100)
+                                             .arg(module % 100));
+    return {};
+}
+
+// Every query is announced by three words: the graph, what is asked, and a name. redis-cli's
+// quoted form of a name is also what it reads, so a name may hold anything. Numbers of labels and
+// types come from the server's own counters, without a walk through the graph.
+static const auto s_fingerprint = uR"sh(set -f; r PING >/dev/null || exit 1
+ask() { printf '%s\n' "$1" | redis-cli -e --no-raw; }
+ask GRAPH.LIST | sed -n 's/^ *[0-9]*) "\(.*\)"$/\1/p' | while IFS= read -r graph; do
+  q() { printf 'ECHO "%s"\nECHO "%s"\nECHO "%s"\nGRAPH.RO_QUERY "%s" "%s"\n' "$graph" "$1" "$2" "$graph" "$3"; }
+  names() {
+    ask "GRAPH.RO_QUERY \"$graph\" \"CALL $1\"" | sed -n '/^2) /,/^3) /s/^[ 0-9)]*1) "\(.*\)"$/\1/p' |
+      grep -v '^Cached execution: '
+  }
+  q nodes '' 'MATCH (n) RETURN count(n)'
+  q edges '' 'MATCH ()-[e]->() RETURN count(e)'
+  names 'db.labels()' | while IFS= read -r name; do q label "$name" "MATCH (n:\`$name\`) RETURN count(n)"; done
+  names 'db.relationshipTypes()' | while IFS= read -r name; do q type "$name" "MATCH ()-[e:\`$name\`]->() RETURN count(e)"; done
+  q index '' 'CALL db.indexes() YIELD label, properties, types, entitytype'
+  q constraint '' 'CALL db.constraints() YIELD type, label, properties, entitytype'
+done | { cat; echo 'ECHO end'; } | redis-cli -e --json
+)sh"_s;
+
+static QString rowText(const QJsonArray &row)
+{
+    QStringList fields;
+    for (const QJsonValue &field : row)
+        fields << field.toVariant().toString();
+    return fields.join(u' ');
+}
+
+static Result<Fingerprint> read(const QByteArray &printed)
+{
+    Fingerprint fingerprint;
+    QStringList words;
+    bool isComplete = false;
+    for (const QByteArray &line : printed.split('\n')) {
+        if (line.isEmpty())
+            continue;
+        const QJsonValue value =
+            QJsonDocument::fromJson('[' + line + ']').array().first();
+        if (value.isString()) {
+            words << value.toString();
+            isComplete = words == QStringList{u"end"_s};
+            continue;
+        }
+        const QJsonArray rows = value.toArray().at(1).toArray();
+        if (!value.isArray() || words.size() != 3)
+            return Error{Error::Kind::CommandFailed,
+                         {QT_TRANSLATE_NOOP("Text", "%1 did not answer a question as expected."),
+                          {Id}},
+                         {},
+                         QString::fromUtf8(line.left(500))};
+        const QString name = u"graph %1 %2"_s.arg(words.at(0), words.at(1));
+        if (words.at(1) == u"index" || words.at(1) == u"constraint") {
+            for (const QJsonValue &row : rows)
+                fingerprint.entries.insert(name + u' ' + rowText(row.toArray()), u"1"_s);
+        } else if (const QString count = rowText(rows.at(0).toArray());
+                   count != u"0" || words.at(2).isEmpty()) { // a label that nothing has any more
+            fingerprint.entries.insert((name + u' ' + words.at(2)).trimmed(), count);
+        }
+        words.clear();
+    }
+    if (!isComplete)
+        return Error{Error::Kind::CommandFailed,
+                     {QT_TRANSLATE_NOOP("Text", "The list of what %1 holds is incomplete."), {Id}},
+                     {},
+                     QString::fromUtf8(printed.right(500))};
+    return fingerprint;
+}
+
+static Step takeFingerprint(const char *what, const QString &container, const Text &title,
+                            const std::optional<Fingerprint> &expected = {})
+{
+    return {.id = QByteArray("falkordb.") + what,
+            .title = title,
+            .action = ReadFingerprint{inServer(container, s_fingerprint), expected},
+            .component = Id,
+            .quietLimit = 10min};
+}
+
+// --- Backup
+
+static std::optional<Error> noRoom(const ServiceFacts &service)
+{
+    const qint64 needed = service.details.value(u"bytes"_s).toLongLong() * 6 / 5;
+    const qint64 free = service.details.value(u"freeKiB"_s, u"-1"_s).toLongLong() * 1024;
+    if (free < 0 || needed < free)
+        return std::nullopt;
+    return Error{Error::Kind::NoSpace,
+                 {QT_TRANSLATE_NOOP("Text", "%1 saves itself to its own disk first: that needs %2, "
+                                            "%3 are free in %4."),
+                  {Id, ByteCount{needed}, ByteCount{free}, service.details.value(u"dir"_s)}},
+                 {QT_TRANSLATE_NOOP("Text", "Make room on the host."), {}},
+                 {}};
+}
+
+// A save that fails makes the server refuse every write until one succeeds; so for the time of ours
+// it is told not to. Afterwards it is told to again, once the last save is a good one.
+static GuardianFile refuseWritesAgain(const ServiceFacts &service)
+{
+    const QString script =
+        inServer(service.container,
+                 u"i=0; until [ \"$(info rdb_last_bgsave_status)\" = ok ] && "
+                 "[ \"$(info rdb_bgsave_in_progress)\" = 0 ]; do i=$((i + 1)); "
+                 "[ $i -lt 20 ] || { echo 'The server cannot save itself; it was told to take "
+                 "writes all the same (stop-writes-on-bgsave-error no).'; exit 0; }; "
+                 "[ $((i % 5)) != 1 ] || r BGSAVE >/dev/null 2>&1; sleep 1; done; "
+                 "r CONFIG SET stop-writes-on-bgsave-error yes >/dev/null"_s)
+            .toShell();
+    return {u"clean/30-falkordb"_s,
+            {QT_TRANSLATE_NOOP("Text", "Let %1 refuse writes again when it cannot save itself"),
+             {Id}},
+            script + u'\n'};
+}
+
+static Step simpleStep(const char *what, const Text &title, const ShellCommand &command,
+                       const QString &variable = {})
+{
+    return {.id = QByteArray("falkordb.") + what,
+            .title = title,
+            .action = RunCommand{command, variable},
+            .component = Id};
+}
+
+static BackupRecipe backup(const ServiceFacts &service, const RecipeContext &context)
+{
+    BackupRecipe recipe;
+    recipe.refused = noRoom(service);
+    if (recipe.refused)
+        return recipe;
+    const Artifact artifact{.file = u"falkordb/dump_"_s + context.pointId + u".rdb"_s,
+                            .format = u"rdb"_s};
+    const QString &container = service.container;
+    recipe.pausesWriters = true;
+    if (service.details.value(u"stopWrites"_s) == u"yes")
+        recipe.files << refuseWritesAgain(service);
+    recipe.lock << Lane{
+        "falkordb.idle",
+        {simpleStep("idle", {QT_TRANSLATE_NOOP("Text", "Wait until %1 saves nothing"), {Id}},
+                    inServer(container,
+                             u"until [ \"$(info rdb_bgsave_in_progress)$(info "
+                             "aof_rewrite_in_progress)\" = 00 ]; do echo saving >&2; sleep 1; "
+                             "done; [ \"$1\" != yes ] || "
+                             "r CONFIG SET stop-writes-on-bgsave-error no >/dev/null"_s,
+                             ShellCommand()
+                                 << service.details.value(u"stopWrites"_s)))}};
+    recipe.moment << takeFingerprint("fingerprint", container,
+                                     {QT_TRANSLATE_NOOP("Text", "Count what %1 holds"), {Id}})
+                  << simpleStep(
+                         "save",
+                         {QT_TRANSLATE_NOOP("Text", "Let %1 begin to save itself"), {Id}},
+                         inServer(container, u"n=$(info rdb_saves); i=0; until a=$(r BGSAVE); do "
+                                             "i=$((i + 1)); [ $i -lt 20 ] || { echo \"$a\" >&2; "
+                                             "exit 1; }; sleep 0.1; done; case $a in *started*) "
+                                             "echo \"$n\" ;; *) echo \"$a\" >&2; exit 1 ;; esac"_s),
+                         SaveVariable);
+    // The file is opened at once: a later save of the server's own replaces it by another one.
+    const ShellCommand take = inServer(
+        container,
+        u"while [ \"$(info rdb_bgsave_in_progress)\" = 1 ]; do echo saving >&2; sleep 0.2; done; "
+        "exec 3<\"$1\" || exit 1; status=$(info rdb_last_bgsave_status); n=$(info rdb_saves); "
+        "[ \"$status\" = ok ] || { echo \"the save failed: $status\" >&2; exit 1; }; "
+        "[ \"$n\" = $(($2 + 1)) ] || { echo \"$n saves instead of $(($2 + 1)): the file may be of "
+        "another moment\" >&2; exit 1; }; cat <&3"_s,
+        ShellCommand() << service.details.value(u"dir"_s) + u'/'
+                              + service.details.value(u"file"_s)
+                       << Variable{SaveVariable, {}});
+    recipe.copy << Lane{"falkordb.copy",
+                        {{.id = "falkordb.copy",
+                          .title = {QT_TRANSLATE_NOOP("Text", "Wait for the end and take the file"),
+                                    {}},
+                          .action = CaptureOutput{take, artifact, "REDIS", {}},
+                          .component = Id,
+                          .quietLimit = 10min},
+                         {.id = "falkordb.check",
+                          .title = {QT_TRANSLATE_NOOP("Text",
+                                                      "Read %1 to its end with redis-check-rdb"),
+                                    {artifact.file}},
+                          .action = FeedArtifact{artifact,
+                                                 inContainer(container,
+                                                             ShellCommand("redis-check-rdb "
+                                                                          "/dev/stdin"),
+                                                             Input::Piped)},
+                          .component = Id,
+                          .quietLimit = 10min}}};
+    return recipe;
+}
+
+static QList<Lane> verify(const ServiceFacts &service, const ManifestComponent &there)
+{
+    QList<Lane> lanes;
+    for (const Artifact &artifact : there.artifacts)
+        lanes << Lane{
+            "falkordb.check",
+            {{.id = "falkordb.check",
+              .title = {QT_TRANSLATE_NOOP("Text", "Read %1 to its end with redis-check-rdb"),
+                        {artifact.file}},
+              .action = FeedArtifact{artifact, inContainer(service.container,
+                                                           ShellCommand("redis-check-rdb /dev/stdin"),
+                                                           Input::Piped)},
+              .component = Id,
+              .quietLimit = 10min}}};
+    return lanes;
+}
+
+// --- Drill and restore
+
+static QString folderOf(const QMap<QString, QString> &details)
+{
+    return details.value(u"dir"_s, DefaultFolder);
+}
+
+static QList<Step> fill(const ManifestComponent &there, const RecipeContext &context)
+{
+    const QString target =
+        sideFolder(context) + u'/' + there.details.value(u"file"_s, u"dump.rdb"_s);
+    QList<Step> steps;
+    for (const Artifact &artifact : there.artifacts)
+        steps << Step{.id = "falkordb.fill",
+                      .title = {QT_TRANSLATE_NOOP("Text", "Put %1 into the copy"), {artifact.file}},
+                      .action = FeedArtifact{artifact,
+                                             inHelper(Id, context,
+                                                      ShellCommand("sh -c")
+                                                          << u"cat >\"$1\" && sync \"$1\""_s
+                                                          << u"sh"_s << target)},
+                      .component = Id,
+                      .quietLimit = 10min,
+                      .expectedBytes = artifact.bytes,
+                      .changesHost = true};
+    return steps;
+}
+
+static CheckServer checkServer(const QString &image, const QString &folder)
+{
+    return {.image = image,
+            .destination = folder,
+            .options = {u"-e"_s, u"REDIS_ARGS="_s},
+            .probe = s_probe};
+}
+
+static QList<Step> compare(const ManifestComponent &there, const RecipeContext &context)
+{
+    return {takeFingerprint("compare", checkContainer(Id, context),
+                            {QT_TRANSLATE_NOOP("Text", "Compare %1 with its fingerprint"), {Id}},
+                            there.fingerprint)};
+}
+
+static RestoreRecipe drill(const ManifestComponent &there, const RecipeContext &context)
+{
+    return drillDirectory(Id, fill(there, context),
+                          checkServer(there.imageId, folderOf(there.details)),
+                          compare(there, context), context);
+}
+
+static std::optional<Error> unfit(const ServiceFacts &service, const ManifestComponent &there)
+{
+    if (!service.mountOf(folderOf(service.details)))
+        return Error{Error::Kind::Invalid,
+                     {QT_TRANSLATE_NOOP("Text", "%1 keeps its data inside its container, not in a "
+                                                "volume: there is nothing to restore into."),
+                      {Id}},
+                     {},
+                     {}};
+    if (service.details.value(u"module"_s) == there.details.value(u"module"_s))
+        return std::nullopt;
+    return Error{
+        Error::Kind::Invalid,
+        {QT_TRANSLATE_NOOP("Text", "%1 is version %2, the point was made by %3: only the same "
+                                   "version reads these data for certain."),
+         {Id, service.details.value(u"version"_s), there.version}},
+        {QT_TRANSLATE_NOOP("Text", "Start the server with the image that the point names: %1"),
+         {there.image}},
+        {}};
+}
+
+// Where the server keeps a log of its writes, it reads that and not the file: it is made from it.
+static Step writeLog(const ServiceFacts &service, const Place &place, const RecipeContext &context)
+{
+    static const QString script =
+        u"name=$1-log; docker run -d --name \"$name\" --pull never --network none --label "
+        "lifeboat=check --memory \"$2\" -e REDIS_ARGS='--appendonly no' --mount "
+        "\"type=bind,source=$3,target=$4\" \"$5\" >/dev/null || exit 1; "
+        "r() { docker exec \"$name\" redis-cli -e \"$@\" </dev/null; }; "
+        "until [ \"$(r PING 2>/dev/null)\" = PONG ]; do echo loading >&2; sleep 1; "
+        "[ \"$(docker inspect -f '{{.State.Running}}' \"$name\")\" = true ] || exit 1; done; "
+        "r CONFIG SET appendonly yes >/dev/null || exit 1; until r INFO persistence | tr -d '\\r' "
+        "| grep -qx aof_rewrite_in_progress:0; do echo writing >&2; sleep 1; done; "
+        "docker stop -t 300 \"$name\" >/dev/null && docker rm -v \"$name\" >/dev/null"_s;
+    return {.id = "falkordb.log",
+            .title = {QT_TRANSLATE_NOOP("Text", "Make the log of writes that %1 reads"), {Id}},
+            .action = RunCommand{ShellCommand("sh -c")
+                                 << script << u"sh"_s << helperContainer(Id, context)
+                                 << QString::number(context.memoryBytes) << place.beside
+                                 << folderOf(service.details) << service.imageId},
+            .component = Id,
+            .quietLimit = 10min,
+            .changesHost = true};
+}
+
+static QList<Place> places(const ServiceFacts &service, const ManifestComponent &,
+                           const RecipeContext &context)
+{
+    return {directoryPlace(Id, service, folderOf(service.details), context)};
+}
+
+static RestoreRecipe prepare(const ServiceFacts &service, const ManifestComponent &there,
+                             const RecipeContext &context)
+{
+    const Place place = directoryPlace(Id, service, folderOf(service.details), context);
+    CheckServer server = checkServer(service.imageId, folderOf(service.details));
+    QList<Step> filling = fill(there, context);
+    if (service.details.value(u"appendonly"_s) == u"yes") {
+        filling << writeLog(service, place, context);
+        server.options = {u"-e"_s, u"REDIS_ARGS=--appendonly yes"_s};
+    }
+    RestoreRecipe recipe =
+        prepareDirectory(place, filling, server, compare(there, context), context);
+    for (GuardianFile &file : recipe.files) {
+        if (file.path.startsWith(u"clean/") || file.path.startsWith(u"undo/"))
+            file.script.prepend(u"docker rm -f -v %1-log >/dev/null 2>&1\n"_s.arg(
+                helperContainer(Id, context)));
+    }
+    return recipe;
+}
+
+static ServiceFacts sample()
+{
+    return {.service = u"falkordb"_s,
+            .container = u"compose-falkordb-1"_s,
+            .image = u"falkordb/falkordb:latest"_s,
+            .imageId = u"sha256:89ab"_s,
+            .state = u"running"_s,
+            .mounts = {{.type = u"volume"_s,
+                        .name = u"compose_falkordb"_s,
+                        .source = u"/var/lib/docker/volumes/compose_falkordb/_data"_s,
+                        .destination = DefaultFolder,
+                        .bytes = 5'000'000}},
+            .program = u"falkordb"_s,
+            .details = {{u"dir"_s, DefaultFolder},
+                        {u"file"_s, u"dump.rdb"_s},
+                        {u"appendonly"_s, u"no"_s},
+                        {u"stopWrites"_s, u"yes"_s},
+                        {u"redis"_s, u"8.2.3"_s},
+                        {u"module"_s, u"41603"_s},
+                        {u"version"_s, u"4.16.3"_s},
+                        {u"bytes"_s, u"3500000"_s},
+                        {u"freeKiB"_s, u"20000000"_s}}};
+}
+
+Component falkordbComponent()
+{
+    return {
+        .id = Id,
+        .title = {QT_TRANSLATE_NOOP("Text", "FalkorDB"), {}},
+        .matches = [](const ServiceFacts &service) { return service.program == u"falkordb"; },
+        .question = question,
+        .answer = answer,
+        .backup = backup,
+        .verify = verify,
+        .drill = drill,
+        .unfit = unfit,
+        .prepare = prepare,
+        .places = places,
+        .exchange =
+            [](const QList<Place> &places, Direction direction, const ServiceFacts &,
+               const RecipeContext &context) {
+                ExchangeRecipe recipe = exchangeDirectory(
+                    places.first(), direction,
+                    {.stopSeconds = 300, .probe = s_probe, .limit = 15min}, context);
+                recipe.holdsWriters = true; // CMDB's rows and its graph belong together
+                return recipe;
+            },
+        .drop = [](const QList<Place> &places, Leftover,
+                   const RecipeContext &context) { return dropDirectory(places.first(), context); },
+        .read = read,
+        .sample = sample(),
+    };
+}
+
+} // namespace Lifeboat
