@@ -17,6 +17,10 @@ namespace Lifeboat {
 
 namespace {
 
+// Side by side, of the lanes of a stage. Each has connections of its own to the host, and a host
+// may hold more databases than a server takes connections.
+constexpr qsizetype LanesAtOnce = 8;
+
 // Turns the operator's cancel and a lost guardian into the one token that the lanes look at.
 class Watch
 {
@@ -122,11 +126,15 @@ Result<> Executor::Run::endGuardian()
 void Executor::Run::runStages()
 {
     for (const Stage &stage : m_plan.stages) {
+        std::atomic<qsizetype> next = 0;
+        const auto work = [this, &stage, &next] {
+            for (qsizetype i = next++; i < stage.lanes.size(); i = next++)
+                runLane(stage.lanes.at(i), stage.isMoment);
+        };
         std::vector<std::thread> threads;
-        for (qsizetype i = 1; i < stage.lanes.size(); ++i)
-            threads.emplace_back([this, &stage, i] { runLane(stage.lanes.at(i), stage.isMoment); });
-        if (!stage.lanes.isEmpty())
-            runLane(stage.lanes.first(), stage.isMoment);
+        for (qsizetype i = 1; i < qMin(stage.lanes.size(), LanesAtOnce); ++i)
+            threads.emplace_back(work);
+        work();
         for (std::thread &thread : threads)
             thread.join();
     }

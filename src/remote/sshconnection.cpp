@@ -64,6 +64,13 @@ int readableSocket(socket_t, int, void *readable)
     return 0;
 }
 
+// A server without room says that instead of its greeting, or nothing.
+bool greeted(ssh_session session)
+{
+    const char *greeting = ssh_get_serverbanner(session);
+    return greeting && qstrncmp(greeting, "SSH-", 4) == 0;
+}
+
 // A key's type is the first string of its encoding.
 QString keyType(const QByteArray &base64)
 {
@@ -163,6 +170,7 @@ Result<> SshConnection::handshake(const QStringList &keyTypes, const CancelToken
         KeyExchangeLimit, cancel);
     if (!connected)
         return connected.error();
+    m_turnedAway = *connected != SSH_OK && !greeted(m_session);
     if (*connected != SSH_OK)
         return Error{Error::Kind::Unreachable,
                      {QT_TRANSLATE_NOOP("Text", "No SSH connection to %1 comes about."),

@@ -35,6 +35,7 @@ public:
 
     // Agrees on keys and ciphers. `keyTypes`: of the keys known for the host, asked for first.
     Result<> handshake(const QStringList &keyTypes, const CancelToken &cancel);
+    bool wasTurnedAway() const { return m_turnedAway; } // the line was closed before any greeting
     Result<HostKey> hostKey() const;
     QString cipher() const;
 
@@ -73,6 +74,7 @@ private:
     ssh_session m_session = nullptr;
     ssh_event m_event = nullptr;
     bool m_dead = false;
+    bool m_turnedAway = false;
     uint32_t m_readAhead = 4 * 1024 * 1024;
 
     ssh_counter_struct m_counter = {};

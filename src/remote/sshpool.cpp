@@ -1,11 +1,13 @@
 #include "remote/sshpool.h"
 
 #include "remote/jumptunnel.h"
+#include "remote/signingate.h"
 #include "remote/sshroute.h"
 #include "remote/sshsignin.h"
 #include "remote/sudogate.h"
 
 #include <QCoreApplication>
+#include <QRandomGenerator>
 
 #include <condition_variable>
 #include <thread>
@@ -22,6 +24,8 @@ constexpr auto ConnectLimit = 10s;
 constexpr auto KillLimit = 10s;
 constexpr auto KillAttempt = 4s; // two of them pass before KILL follows TERM
 constexpr size_t IdleLimit = 8;
+constexpr auto FirstPause = 250ms; // after a host turned us away; doubled each time
+constexpr int PauseLimit = 5;      // 8 s in all
 
 // A token that cancels itself. What has to end in time waits in many places, all of which already
 // look at a token.
@@ -56,6 +60,19 @@ private:
     bool m_done = false;
     std::thread m_thread; // the last member: it uses the others
 };
+
+// Longer each time, and never the same for two that were turned away together.
+Result<> pause(int number, const CancelToken &cancel)
+{
+    const double spread = 0.75 + QRandomGenerator::global()->generateDouble() / 2;
+    const auto until = Clock::now() + FirstPause * (1 << number) * spread;
+    while (Clock::now() < until) {
+        if (cancel.isCancelled())
+            return cancelled();
+        std::this_thread::sleep_for(50ms);
+    }
+    return {};
+}
 
 // Which hop of a longer way failed is not in every message of the layers below.
 Error atHop(const SshHop &hop, Error error)
@@ -141,10 +158,7 @@ Result<std::unique_ptr<SshConnection>> SshPool::connect(const CancelToken &cance
     const auto route = sshRoute(m_profile, m_settings.configFile);
     if (!route)
         return route.error();
-    auto connection = passRoute(*route, cancel, unattended);
-    // A host that cuts the line over too many refused keys may still take a password.
-    for (qsizetype i = 0; !connection && i < route->size() && m_retry.exchange(false); ++i)
-        connection = passRoute(*route, cancel, unattended);
+    auto connection = reach(*route, cancel, unattended);
     if (!connection)
         return connection.error();
     if (!m_signedIn) {
@@ -159,12 +173,31 @@ Result<std::unique_ptr<SshConnection>> SshPool::connect(const CancelToken &cance
     return connection;
 }
 
-Result<std::unique_ptr<SshConnection>>
-SshPool::passRoute(const QList<SshHop> &route, const CancelToken &cancel, bool unattended)
+Result<std::unique_ptr<SshConnection>> SshPool::reach(const QList<SshHop> &route,
+                                                      const CancelToken &cancel, bool unattended)
+{
+    int pauses = 0;
+    for (qsizetype refusals = 0;;) {
+        Attempt attempt{cancel, unattended};
+        auto connection = passRoute(route, attempt);
+        if (connection)
+            return connection;
+        if (attempt.keysWereTooMany && refusals++ < route.size())
+            continue;
+        // The limit is the host's and counts strangers too, so staying below our own is not enough.
+        if (!attempt.wasTurnedAway || pauses == PauseLimit)
+            return connection;
+        if (const Result<> paused = pause(pauses++, cancel); !paused)
+            return paused.error();
+    }
+}
+
+Result<std::unique_ptr<SshConnection>> SshPool::passRoute(const QList<SshHop> &route,
+                                                          Attempt &attempt)
 {
     std::unique_ptr<SshConnection> connection;
     for (const SshHop &hop : route) {
-        auto next = connectHop(hop, std::move(connection), cancel, unattended);
+        auto next = connectHop(hop, std::move(connection), attempt);
         if (!next)
             return atHop(hop, next.error());
         connection = std::move(*next);
@@ -172,24 +205,26 @@ SshPool::passRoute(const QList<SshHop> &route, const CancelToken &cancel, bool u
     return connection;
 }
 
-Result<std::unique_ptr<SshConnection>> SshPool::connectHop(const SshHop &hop,
-                                                           std::unique_ptr<SshConnection> before,
-                                                           const CancelToken &cancel,
-                                                           bool unattended)
+Result<std::unique_ptr<SshConnection>>
+SshPool::connectHop(const SshHop &hop, std::unique_ptr<SshConnection> before, Attempt &attempt)
 {
-    auto connection = open(hop, std::move(before), cancel);
+    const auto place =
+        SignInPlace::take(hop.address + u':' + QString::number(hop.port), attempt.cancel);
+    if (!place)
+        return place.error();
+    auto connection = open(hop, std::move(before), attempt);
     if (!connection)
         return connection.error();
     const Result<> trusted = checkKey(**connection);
     if (!trusted)
         return trusted.error();
-    SshSignIn signIn(**connection, m_secrets, unattended, cancel);
+    SshSignIn signIn(**connection, m_secrets, attempt.unattended, attempt.cancel);
     if (m_secrets.keysAreUseless(hop.label()))
         signIn.skipKeys();
     const Result<> signedIn = signIn.run();
     if (signIn.ranOutOfAttempts() && !m_secrets.keysAreUseless(hop.label())) {
         m_secrets.refuseKeys(hop.label());
-        m_retry = true;
+        attempt.keysWereTooMany = true;
     }
     if (!signedIn)
         return signedIn.error();
@@ -200,8 +235,9 @@ Result<std::unique_ptr<SshConnection>> SshPool::connectHop(const SshHop &hop,
 }
 
 Result<std::unique_ptr<SshConnection>>
-SshPool::open(const SshHop &hop, std::unique_ptr<SshConnection> before, const CancelToken &cancel)
+SshPool::open(const SshHop &hop, std::unique_ptr<SshConnection> before, Attempt &attempt)
 {
+    const CancelToken &cancel = attempt.cancel;
     NetSocket socket;
     std::unique_ptr<JumpTunnel> way;
     if (before) {
@@ -218,8 +254,10 @@ SshPool::open(const SshHop &hop, std::unique_ptr<SshConnection> before, const Ca
     auto connection = std::make_unique<SshConnection>(hop, std::move(socket), std::move(way));
     const HostKeyStore keys = m_settings.keys->withReadOnlyFiles(hop.knownHostsFiles);
     const Result<> agreed = connection->handshake(keys.knownTypes(hop.address, hop.port), cancel);
-    if (!agreed)
+    if (!agreed) {
+        attempt.wasTurnedAway = connection->wasTurnedAway();
         return agreed.error();
+    }
     const QString cipher = connection->cipher();
     if (!gcmIsSafe() && !m_saidLibrary.exchange(true))
         say({QT_TRANSLATE_NOOP("Text", "This machine's libssh lacks the corrections of July 2026; "

@@ -38,14 +38,22 @@ public:
     void notice(const CommandLead &lead);
 
 private:
+    struct Attempt // to pass a route: what it may do, and why another one may do better
+    {
+        const CancelToken &cancel;
+        bool unattended = false;
+        bool keysWereTooMany = false; // a hop cut the line over them and may take a password
+        bool wasTurnedAway = false;   // a hop had too many connections at their sign-in
+    };
+
     Result<std::unique_ptr<SshConnection>> connect(const CancelToken &cancel, bool unattended);
-    Result<std::unique_ptr<SshConnection>> passRoute(const QList<SshHop> &route,
-                                                     const CancelToken &cancel, bool unattended);
-    Result<std::unique_ptr<SshConnection>> connectHop(const SshHop &hop,
-                                                      std::unique_ptr<SshConnection> before,
-                                                      const CancelToken &cancel, bool unattended);
+    Result<std::unique_ptr<SshConnection>> reach(const QList<SshHop> &route,
+                                                 const CancelToken &cancel, bool unattended);
+    Result<std::unique_ptr<SshConnection>> passRoute(const QList<SshHop> &route, Attempt &attempt);
     Result<std::unique_ptr<SshConnection>>
-    open(const SshHop &hop, std::unique_ptr<SshConnection> before, const CancelToken &cancel);
+    connectHop(const SshHop &hop, std::unique_ptr<SshConnection> before, Attempt &attempt);
+    Result<std::unique_ptr<SshConnection>>
+    open(const SshHop &hop, std::unique_ptr<SshConnection> before, Attempt &attempt);
     Result<> checkKey(const SshConnection &connection);
     Result<> checkSudo(SshConnection &connection, const CancelToken &cancel);
     bool killOverAny(const CommandLead &lead, SshConnection *own);
@@ -64,7 +72,6 @@ private:
 
     std::timed_mutex m_first; // held while the first sign-in asks its questions
     std::atomic_bool m_signedIn = false;
-    std::atomic_bool m_retry = false; // a hop ran out of attempts and is worth another one
     std::atomic_bool m_saidLibrary = false;
     std::atomic_bool m_saidCipher = false;
     std::atomic_bool m_saidGroup = false;

@@ -2,7 +2,7 @@
 # Measures Lifeboat against what one would type by hand, on a host of its own, and prints one table. Nothing is asserted here:
 # a number below its aim is shown as such, and the exit status says only whether everything could be measured.
 # usage: bash tests/bench/run.sh [--gib X] [--rounds N] [--keep]
-#   --gib X     size of the large database (1)
+#   --gib X     size of the large database, and of each transfer over SSH alone (1)
 #   --rounds N  how often each side of a comparison is measured, in turn; the best of each counts (2)
 #   --keep      leaves the host up for the next call
 set -euo pipefail
@@ -165,7 +165,7 @@ measure_backup() {
   local by_hand
   by_hand=$(best "${hand[@]}")
   row "dumps of $(field '.runs[0].components | length') components, $(size)" \
-    "$(best "${dumps[@]}") s" "$by_hand s" "$(calculate "$(best "${dumps[@]}") / $by_hand")" "<= 1.0"
+    "$(calculate "$(best "${dumps[@]}")") s" "$by_hand s" "$(calculate "$(best "${dumps[@]}") / $by_hand")" "<= 1.0"
   row "backup with fingerprint and verify" "$(best "${ours[@]}") s" "$by_hand s" \
     "$(calculate "$(best "${ours[@]}") / $by_hand")" "<= 1.3"
   POINT=$(field '.runs[0].point')
@@ -190,22 +190,41 @@ measure_memory() {
   row "memory of lifeboat-cli while $(size) pass" "$((MEMORY / 1024)) MiB" "" "" "< 150 MiB"
 }
 
+# The SSH layer alone, hashing and syncing what it receives, against ssh with the same cipher. bench_ssh's rows have our shape;
+# its ratios are of speeds, so more is better.
+measure_ssh() {
+  local each
+  say "SSH: one stream, two sessions, a far host"
+  "$LIFEBOAT_BUILD/tests/bench_ssh" --tabbed --delay --size "$(calculate "$GIB * 1024" 0)" --rounds "$ROUNDS" \
+    >"$STATE/ssh-rows" 2>>"$LOG" || fail "bench_ssh failed: see $LOG"
+  while IFS= read -r each; do
+    ROWS+=("$each")
+  done <"$STATE/ssh-rows"
+}
+
+load_average() {
+  cut -d ' ' -f 1-3 /proc/loadavg
+}
+
 finish() {
   local status=$?
   set +e
   if [ -z "$KEEP" ]; then
     host_sh down >>"$LOG" 2>&1
-    as_root rm -rf --one-file-system "$STATE/host" "$STATE/seeded" "$STATE/vault" "$STATE/by-hand"
+    as_root rm -rf --one-file-system "$STATE/host" "$STATE/seeded" "$STATE/vault" "$STATE/by-hand" "$STATE/ssh-rows"
   fi
   exit $status
 }
 
 prepare
 trap finish EXIT
+LOAD=$(load_average)
 measure_backup
 measure_restore
 measure_memory
-printf '\n'
+measure_ssh
+# A machine that does something else meanwhile is seen here, and its figures are worth little.
+printf '\n%s processors; load average %s before, %s after\n' "$(nproc)" "$LOAD" "$(load_average)"
 {
   printf 'what\tLifeboat\tby hand\tratio\taim\n'
   printf '%s\n' "${ROWS[@]}"

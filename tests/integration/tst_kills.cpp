@@ -9,52 +9,94 @@
 using namespace Lifeboat;
 using namespace Qt::StringLiterals;
 
+static const QStringList Databases{u"bklite"_s, u"mlflow"_s, u"metis"_s};
+
+static const QString Looking =
+    u"docker ps -a --format 'container {{.Names}} {{.State}}' | grep -v lifeboat-guardian | sort; "
+    "for c in postgres compose-pgvector-1; do docker exec $c psql -U postgres -XAtc "
+    "\"select 'database $c ' || datname from pg_database order by 1\"; done; "
+    "for d in bklite mlflow; do docker exec postgres psql -U postgres -XAt -d $d -c "
+    "\"select distinct 'heartbeat ' || host from bed_heartbeat where at > now() - interval '5 "
+    "s'\"; "
+    "done; "
+    "echo left $(docker ps -aq --filter name=lifeboat-guardian | wc -l) guardians, "
+    "$(grep -ls LIFEBOAT_RUN= /proc/[0-9]*/environ 2>/dev/null | wc -l) processes"_s;
+
 // kill -9 of the program at the boundaries of its steps and at random instants: no false OK, no
 // half point, the host serves as before within a minute, the next run works.
 //
-// A sample by default, its seed printed; LIFEBOAT_TEST_LONG=1 kills at every boundary and 30 times
-// at random, LIFEBOAT_TEST_SEED=N repeats a sample.
+// A sample by default, its seed printed; LIFEBOAT_TEST_LONG=1 kills each of backup, restore and
+// undo at every boundary and 10 times at random, LIFEBOAT_TEST_SEED=N repeats a sample.
 class tst_Kills : public QObject
 {
     Q_OBJECT
 
 private slots:
     void initTestCase();
+    void cleanupTestCase();
     void aKilledBackupLeavesNoHalfPoint();
     void aKilledRestoreLeavesTheHostAsItWas();
     void aKilledUndoEndsOnOneSide();
 
 private:
-    // Ends the program when the step of this number starts, or after so many milliseconds; false:
-    // it ended by itself before.
+    // When the program is ended: as that many of its steps have started, or have ended, or after so
+    // many milliseconds.
     struct Instant
     {
-        int step = -1;
+        int started = -1;
+        int finished = -1;
         int milliseconds = -1;
-    };
-    QList<Instant> instants(int steps, int milliseconds);
-    bool killAt(const QStringList &arguments, const Instant &instant);
-    int stepsOf(const QStringList &arguments);
-    QString lookAtHost() const;
-    void waitForHealing(const QString &former);
-    QString newestRun();
-    void putBack();
-    void checkVault();
+        int tries = 0;
 
+        bool isNow(const QByteArray &out, qint64 elapsed) const;
+        bool tryEarlier(); // after a run that was over before; false: it is no use
+    };
+    struct Whole // an undisturbed run
+    {
+        int steps = 0; // none: it failed
+        int milliseconds = 0;
+    };
+    struct Look
+    {
+        QStringList serving; // containers with their states, and whose heartbeats are recent
+        QStringList databases;
+        QString left;
+        QString all;
+
+        bool has(const QString &kind) const { return databases.join(u'\n').contains(kind); }
+    };
+
+    QList<Instant> instants(const Whole &whole, int sample);
+    bool killAt(const QStringList &arguments, const Instant &instant);
+    Whole runWhole(const QStringList &arguments);
+    Look lookAtHost() const;
+    Look awaitServing(const Look &former, bool afterKill);
+    void checkOneSide(const Look &now, const Look &former);
+    void checkRecord(const QString &run, const Look &now);
+    void checkNextRun();
+    void checkVault();
+    bool putBack(const Look &former, const QByteArray &digest);
+    QJsonArray list(const QString &what)
+    {
+        return m_cli.run({what, u"--json"_s}).json().value(what).toArray();
+    }
+    QJsonObject newestRun() { return list(u"runs"_s).first().toObject(); }
+
+    const QStringList m_backup{u"backup"_s, u"h"_s};
+    const QStringList m_restore{u"restore"_s, u"h/latest"_s,  u"--to"_s,
+                                u"h"_s,       u"--confirm"_s, u"h"_s};
     bool m_long = qEnvironmentVariableIsSet("LIFEBOAT_TEST_LONG");
     QRandomGenerator m_random;
     TestHosts m_hosts;
     CliProgram m_cli;
     QJsonObject m_host;
+    Whole m_undo; // of the last one that was not killed
     QList<qint64> m_healed;
 };
 
-static const QString Everything =
-    u"docker ps -a --format '{{.Names}} {{.State}}' | grep -v lifeboat-guardian | sort; "
-    "for c in postgres compose-pgvector-1; do docker exec $c psql -U postgres -XAtc "
-    "\"select datname from pg_database order by 1\"; done; "
-    "echo lock=$(docker ps -aq --filter name=lifeboat-guardian | wc -l); "
-    "echo marked=$(grep -ls LIFEBOAT_RUN= /proc/[0-9]*/environ 2>/dev/null | wc -l)"_s;
+#define GO_ON_UNLESS_FAILED                                                                        \
+    if (QTest::currentTestFailed())                                                                \
+    return
 
 void tst_Kills::initTestCase()
 {
@@ -73,27 +115,65 @@ void tst_Kills::initTestCase()
     QCOMPARE(m_cli.run({u"vault"_s, u"add"_s, m_cli.file(u"vault"_s)}).exitStatus, 0);
 }
 
-QList<tst_Kills::Instant> tst_Kills::instants(int steps, int milliseconds)
+void tst_Kills::cleanupTestCase()
 {
-    QList<Instant> all;
-    for (int i = 0; i < (m_long ? steps : 2); ++i)
-        all << Instant{.step = m_long ? i : int(m_random.bounded(steps))};
-    for (int i = 0; i < (m_long ? 10 : 1); ++i)
-        all << Instant{.milliseconds = int(m_random.bounded(milliseconds))};
+    std::sort(m_healed.begin(), m_healed.end());
+    if (!m_healed.isEmpty())
+        qInfo("%lld kills, healed after %lld ms in the middle, %lld ms at most",
+              qint64(m_healed.size()), m_healed.at(m_healed.size() / 2), m_healed.last());
+}
+
+static qsizetype count(const QByteArray &out, const char *event)
+{
+    return out.count(QByteArray("\"event\":\"") + event + '"');
+}
+
+bool tst_Kills::Instant::isNow(const QByteArray &out, qint64 elapsed) const
+{
+    return (started >= 0 && count(out, "started") >= started)
+           || (finished >= 0 && count(out, "finished") >= finished)
+           || (milliseconds >= 0 && elapsed >= milliseconds);
+}
+
+bool tst_Kills::Instant::tryEarlier()
+{
+    if (milliseconds > 0)
+        milliseconds = milliseconds * 3 / 4;
+    return ++tries < 8;
+}
+
+// `sample`: how many boundaries of a sample, which has one random instant less.
+QList<tst_Kills::Instant> tst_Kills::instants(const Whole &whole, int sample)
+{
+    QList<Instant> boundaries;
+    for (int i = 1; i <= whole.steps; ++i)
+        boundaries << Instant{.started = i};
+    boundaries << Instant{.finished = whole.steps};
+    QList<Instant> all = m_long ? boundaries : QList<Instant>();
+    while (!m_long && all.size() < sample)
+        all << boundaries.at(m_random.bounded(boundaries.size()));
+    for (int i = 0; i < (m_long ? 10 : sample - 1); ++i)
+        all << Instant{.milliseconds = int(m_random.bounded(whole.milliseconds))};
     return all;
 }
 
-// How many steps a whole run starts; it also shows that the run works undisturbed.
-int tst_Kills::stepsOf(const QStringList &arguments)
+// It also shows that the run works undisturbed.
+tst_Kills::Whole tst_Kills::runWhole(const QStringList &arguments)
 {
+    QElapsedTimer clock;
+    clock.start();
     const auto whole = m_cli.run(arguments + QStringList{u"--json-lines"_s}, {}, 300);
-    if (whole.exitStatus != 0)
-        qWarning("%s", whole.both().constData());
-    return int(whole.out.count("\"event\":\"started\"")) * (whole.exitStatus == 0);
+    if (whole.exitStatus == 0)
+        return {int(count(whole.out, "started")), int(clock.elapsed())};
+    qWarning("%s", whole.both().constData());
+    return {};
 }
 
+// False: the run ended by itself before, which is no kill.
 bool tst_Kills::killAt(const QStringList &arguments, const Instant &instant)
 {
+    qInfo("kill of %s: at start %d, end %d, %d ms", qPrintable(arguments.first()), instant.started,
+          instant.finished, instant.milliseconds);
     const std::unique_ptr<QProcess> program =
         m_cli.start(arguments + QStringList{u"--json-lines"_s});
     QElapsedTimer clock;
@@ -102,48 +182,103 @@ bool tst_Kills::killAt(const QStringList &arguments, const Instant &instant)
     while (program->state() != QProcess::NotRunning && clock.elapsed() < 300'000) {
         program->waitForReadyRead(20);
         out += program->readAllStandardOutput();
-        const bool isStep = instant.step >= 0 && out.count("\"event\":\"started\"") > instant.step;
-        if (!isStep && (instant.milliseconds < 0 || clock.elapsed() < instant.milliseconds))
+        if (!instant.isNow(out, clock.elapsed()))
             continue;
         program->kill();
         program->waitForFinished();
-        return true;
+        break;
     }
-    return false;
+    return program->exitStatus() == QProcess::CrashExit;
 }
 
-QString tst_Kills::lookAtHost() const
+tst_Kills::Look tst_Kills::lookAtHost() const
 {
-    return QString::fromUtf8(m_hosts.inside(m_host, Everything));
+    Look look;
+    look.all = QString::fromUtf8(m_hosts.inside(m_host, Looking));
+    for (const QString &line : look.all.split(u'\n')) {
+        if (line.startsWith(u"database "))
+            look.databases << line;
+        else if (line.startsWith(u"left "))
+            look.left = line;
+        else
+            look.serving << line;
+    }
+    return look;
 }
 
-void tst_Kills::waitForHealing(const QString &former)
+// All that serves does so again, by the same containers in the same states, and nothing is left of
+// the run: within a minute.
+tst_Kills::Look tst_Kills::awaitServing(const Look &former, bool afterKill)
 {
     QElapsedTimer clock;
     clock.start();
-    QString now;
+    Look now;
     do {
         now = lookAtHost();
-        if (now == former) {
-            m_healed << clock.elapsed();
-            return;
+        if (now.serving == former.serving && now.left == former.left) {
+            if (afterKill)
+                m_healed << clock.elapsed();
+            return now;
         }
         QTest::qWait(500);
     } while (clock.elapsed() < 60'000);
-    QFAIL(qPrintable(u"after a minute:\n"_s + now + u"\ninstead of\n"_s + former));
+    QTest::qFail(qPrintable(u"after a minute:\n"_s + now.all + u"\ninstead of\n"_s + former.all),
+                 __FILE__, __LINE__);
+    return now;
 }
 
-QString tst_Kills::newestRun()
+// A server that is half switched has both kinds of names; the live names are all there always.
+void tst_Kills::checkOneSide(const Look &now, const Look &former)
 {
-    const QJsonArray runs = m_cli.run({u"runs"_s, u"--json"_s}).json().value("runs"_L1).toArray();
-    return runs.first().toObject().value("run"_L1).toString();
+    QVERIFY2(!now.has(u"_before_"_s) || !now.has(u"_restore_"_s), qPrintable(now.all));
+    QStringList live = now.databases;
+    live.removeIf([](const QString &name) {
+        return name.contains(u"_before_") || name.contains(u"_restore_");
+    });
+    QCOMPARE(live, former.databases);
+    const qsizetype copies = now.databases.filter(u"_before_"_s).size();
+    QVERIFY2(copies == 0 || copies == Databases.size(), qPrintable(now.all));
+}
+
+// A record says OK only of what is really there. Called when the host has healed, before another
+// run; `run` is empty when the program was killed before it wrote anything.
+void tst_Kills::checkRecord(const QString &run, const Look &now)
+{
+    QJsonObject record;
+    for (const QJsonValue &one : list(u"runs"_s)) {
+        if (one["run"_L1].toString() == run)
+            record = one.toObject();
+    }
+    const QString status = record.value("status"_L1).toString();
+    if (run.isEmpty() || (status != u"ok" && status != u"warning"))
+        return;
+    const QByteArray text = QJsonDocument(record).toJson();
+    QVERIFY2(record.value("ended"_L1).isString() && !record.contains("error"_L1), text.constData());
+    const QString state = record.value("restore"_L1).toString();
+    qInfo("the killed run had ended: %s", qPrintable(state.isEmpty() ? u"backup"_s : state));
+    if (state.isEmpty()) {
+        const QJsonArray points = list(u"points"_s);
+        QVERIFY2(std::ranges::any_of(points,
+                                     [&](const QJsonValue &point) {
+                                         return point["point"_L1] == record.value("point"_L1)
+                                                && point["complete"_L1].toBool();
+                                     }),
+                 text.constData());
+    } else {
+        QVERIFY2(now.has(u"_before_"_s) == (state == u"in service"), text.constData());
+        QVERIFY2(now.has(u"_restore_"_s) == (state != u"in service"), text.constData());
+    }
+}
+
+void tst_Kills::checkNextRun()
+{
+    QVERIFY(runWhole(m_backup).steps > 0);
+    checkVault();
 }
 
 // Every listed complete point is whole by the tools of the system.
 void tst_Kills::checkVault()
 {
-    const QJsonArray points =
-        m_cli.run({u"points"_s, u"--json"_s}).json().value("points"_L1).toArray();
     QDirIterator sums(m_cli.file(u"vault"_s), {u"*.sha256"_s}, QDir::Files,
                       QDirIterator::Subdirectories);
     while (sums.hasNext()) {
@@ -156,92 +291,115 @@ void tst_Kills::checkVault()
         QVERIFY(check.waitForFinished());
         QCOMPARE(check.exitCode(), 0);
     }
-    for (const QJsonValue &point : points)
+    for (const QJsonValue &point : list(u"points"_s))
         QVERIFY2(point.toObject().value("complete"_L1).toBool(),
                  QJsonDocument(point.toObject()).toJson().constData());
 }
 
 void tst_Kills::aKilledBackupLeavesNoHalfPoint()
 {
-    const QStringList backup{u"backup"_s, u"h"_s};
-    QElapsedTimer clock;
-    clock.start();
-    const int steps = stepsOf(backup);
-    QVERIFY(steps > 0);
-    const QString former = lookAtHost();
-    for (const Instant &instant : instants(steps, int(clock.elapsed()))) {
-        qInfo("backup killed at step %d, %d ms", instant.step, instant.milliseconds);
-        killAt(backup, instant);
-        waitForHealing(former);
-        if (QTest::currentTestFailed())
-            return;
+    const Whole whole = runWhole(m_backup);
+    QVERIFY(whole.steps > 0);
+    const Look former = lookAtHost();
+    QStringList killed;
+    for (Instant instant : instants(whole, 2)) {
+        const QString before = newestRun().value("run"_L1).toString();
+        while (!killAt(m_backup, instant))
+            QVERIFY2(instant.tryEarlier(), "no run lasted until its kill");
+        const Look now = awaitServing(former, true);
+        GO_ON_UNLESS_FAILED;
+        QCOMPARE(now.databases, former.databases);
+        const QJsonObject record = newestRun();
+        const QString run = record.value("run"_L1).toString();
+        checkRecord(run == before ? QString() : run, now);
         checkVault();
+        if (record.value("status"_L1) != u"ok"_s)
+            killed << run;
+        if (m_long)
+            checkNextRun();
+        GO_ON_UNLESS_FAILED;
     }
-    QVERIFY(stepsOf(backup) > 0); // the next run works
-    checkVault();
+    checkNextRun();
+    for (const QJsonValue &record : list(u"runs"_s)) // nor does a later run make one of them OK
+        QVERIFY(!killed.contains(record["run"_L1].toString()) || record["status"_L1] != u"ok"_s);
 }
 
-// Undoes and discards what the newest restore left, whatever side it ended on.
-void tst_Kills::putBack()
+// Undoes and discards what the newest restore left, whatever side it ended on. False: nothing.
+bool tst_Kills::putBack(const Look &former, const QByteArray &digest)
 {
-    const QString run = newestRun();
-    if (lookAtHost().contains(u"_before_"))
-        QCOMPARE(m_cli.run({u"undo"_s, run, u"--confirm"_s, u"h"_s}, {}, 180).exitStatus, 0);
-    if (lookAtHost().contains(u"_restore_"))
-        QCOMPARE(m_cli.run({u"discard"_s, run}, {}, 180).exitStatus, 0);
+    const Look now = lookAtHost();
+    const QString run = newestRun().value("run"_L1).toString();
+    if (now.has(u"_before_"_s)) {
+        m_undo = runWhole({u"undo"_s, run, u"--confirm"_s, u"h"_s});
+        if (m_undo.steps == 0)
+            QTest::qFail("undo failed", __FILE__, __LINE__);
+    }
+    const bool isBeside = lookAtHost().has(u"_restore_"_s);
+    if (isBeside && runWhole({u"discard"_s, run}).steps == 0)
+        QTest::qFail("discard failed", __FILE__, __LINE__);
+    const Look after = awaitServing(former, false);
+    QTest::qCompare(after.databases, former.databases, "after", "former", __FILE__, __LINE__);
+    QTest::qCompare(m_hosts.digest(m_host, Databases), digest, "after", "former", __FILE__,
+                    __LINE__);
+    return isBeside;
 }
 
 void tst_Kills::aKilledRestoreLeavesTheHostAsItWas()
 {
-    const QStringList restore{u"restore"_s, u"h/latest"_s,  u"--to"_s,
-                              u"h"_s,       u"--confirm"_s, u"h"_s};
-    const QString former = lookAtHost();
-    QElapsedTimer clock;
-    clock.start();
-    const int steps = stepsOf(restore);
-    const int duration = int(clock.elapsed());
-    QVERIFY(steps > 0);
-    putBack();
-    QCOMPARE(lookAtHost(), former);
-    for (const Instant &instant : instants(steps, duration)) {
-        qInfo("restore killed at step %d, %d ms", instant.step, instant.milliseconds);
-        killAt(restore, instant);
-        QElapsedTimer healing;
-        healing.start();
-        QTRY_VERIFY_WITH_TIMEOUT(lookAtHost().contains(u"lock=0\nmarked=0"_s), 60'000);
-        m_healed << healing.elapsed();
-        const QString state = lookAtHost();
-        const bool isFinished = state.contains(u"_before_");
-        QVERIFY2(isFinished || state.contains(u"_restore_") || state == former, qPrintable(state));
-        putBack();
-        if (QTest::currentTestFailed())
-            return;
-        QCOMPARE(lookAtHost(), former);
+    if (list(u"points"_s).isEmpty())
+        checkNextRun();
+    const Look former = lookAtHost();
+    const QByteArray digest = m_hosts.digest(m_host, Databases);
+    QVERIFY(!digest.isEmpty());
+    const Whole whole = runWhole(m_restore);
+    QVERIFY(whole.steps > 0);
+    putBack(former, digest);
+    for (Instant instant : instants(whole, 2)) {
+        GO_ON_UNLESS_FAILED;
+        const QString before = newestRun().value("run"_L1).toString();
+        while (!killAt(m_restore, instant)) {
+            putBack(former, digest);
+            GO_ON_UNLESS_FAILED;
+            QVERIFY2(instant.tryEarlier(), "no run lasted until its kill");
+        }
+        const Look now = awaitServing(former, true);
+        GO_ON_UNLESS_FAILED;
+        checkOneSide(now, former);
+        const QString run = newestRun().value("run"_L1).toString();
+        checkRecord(run == before ? QString() : run, now);
+        if (!putBack(former, digest))
+            checkNextRun();
     }
 }
 
 void tst_Kills::aKilledUndoEndsOnOneSide()
 {
-    const QString former = lookAtHost();
-    for (int i = 0; i < (m_long ? 8 : 1); ++i) {
-        QVERIFY(stepsOf({u"restore"_s, u"h/latest"_s, u"--to"_s, u"h"_s, u"--confirm"_s, u"h"_s})
-                > 0);
-        const int step = m_long ? i % 5 : int(m_random.bounded(5));
-        qInfo("undo killed at step %d", step);
-        killAt({u"undo"_s, newestRun(), u"--confirm"_s, u"h"_s}, {.step = step});
-        QTRY_VERIFY_WITH_TIMEOUT(lookAtHost().contains(u"lock=0\nmarked=0"_s), 60'000);
-        const QString state = lookAtHost();
-        // All databases on one side: a server that is half switched has both kinds of names.
-        QVERIFY2(state.contains(u"_before_") != state.contains(u"_restore_"), qPrintable(state));
-        putBack();
-        if (QTest::currentTestFailed())
-            return;
-        QCOMPARE(lookAtHost(), former);
+    if (list(u"points"_s).isEmpty())
+        checkNextRun();
+    const Look former = lookAtHost();
+    const QByteArray digest = m_hosts.digest(m_host, Databases);
+    if (m_undo.steps == 0) {
+        QVERIFY(runWhole(m_restore).steps > 0);
+        putBack(former, digest);
     }
-    std::sort(m_healed.begin(), m_healed.end());
-    if (!m_healed.isEmpty())
-        qInfo("%lld kills, healed after %lld ms in the middle, %lld ms at most",
-              qint64(m_healed.size()), m_healed.at(m_healed.size() / 2), m_healed.last());
+    for (Instant instant : instants(m_undo, 1)) {
+        for (bool isKilled = false; !isKilled;) {
+            GO_ON_UNLESS_FAILED;
+            QVERIFY(runWhole(m_restore).steps > 0);
+            const QString run = newestRun().value("run"_L1).toString();
+            isKilled = killAt({u"undo"_s, run, u"--confirm"_s, u"h"_s}, instant);
+            if (isKilled) {
+                const Look now = awaitServing(former, true);
+                GO_ON_UNLESS_FAILED;
+                checkOneSide(now, former);
+                QVERIFY2(now.has(u"_before_"_s) || now.has(u"_restore_"_s), qPrintable(now.all));
+                checkRecord(run, now);
+            } else {
+                QVERIFY2(instant.tryEarlier(), "no run lasted until its kill");
+            }
+            putBack(former, digest);
+        }
+    }
 }
 
 QTEST_GUILESS_MAIN(tst_Kills)

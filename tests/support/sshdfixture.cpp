@@ -107,9 +107,10 @@ void SshdFixture::writeConfig(const SshdOptions &options)
         lines << u"HostKey "_s + path(u"host_"_s + type);
     lines << u"ListenAddress 127.0.0.1"_s << u"Port "_s + QString::number(m_port)
           << u"PidFile "_s + path(u"pid"_s) << u"AuthorizedKeysFile "_s + path(u"authorized_keys"_s)
-          << u"StrictModes no"_s << u"UseDNS no"_s << u"PermitRootLogin yes"_s
-          << u"MaxStartups 100"_s << u"PrintMotd no"_s << u"LogLevel VERBOSE"_s
-          << (options.accounts ? u"UsePAM yes"_s : u"UsePAM no"_s);
+          << u"StrictModes no"_s << u"UseDNS no"_s << u"PermitRootLogin yes"_s << u"PrintMotd no"_s
+          << u"LogLevel VERBOSE"_s << (options.accounts ? u"UsePAM yes"_s : u"UsePAM no"_s);
+    if (lines.filter(u"MaxStartups "_s).isEmpty()) // of this one the last line counts
+        lines << u"MaxStartups 100"_s;
     write(path(u"config"_s), lines.join(u'\n') + u'\n');
     QStringList pam = options.pam;
     if (pam.isEmpty())
