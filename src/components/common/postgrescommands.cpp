@@ -67,36 +67,6 @@ ShellCommand dropMarked(const DatabaseServer &server, const QString &database)
                                              << dropMarkedScript(server.user, database));
 }
 
-ShellCommand restoreAllRoles(const QString &container, const QString &user)
-{
-    // The superuser is there already, so its CREATE ROLE fails: no stop at errors here. A role that
-    // is missing after all shows in the comparison of owners and grants.
-    return inContainer(container,
-                       ShellCommand("psql -X -q -U") << user << ShellCommand("-d postgres"),
-                       Input::Piped);
-}
-
-ShellCommand restoreRoles(const QString &container, const QString &user, const QStringList &roles)
-{
-    // awk takes only what belongs to the named roles; psql gets it through a pipe, so that no
-    // password is on a command line.
-    static const QString script =
-        u"user=$1; shift; awk '"
-        u"BEGIN { for (i = 1; i < ARGC; i++) role[++n] = ARGV[i]; ARGC = 1 } "
-        u"{ for (i = 1; i <= n; i++) "
-        u"if (index($0, \"CREATE ROLE \" role[i] \";\") == 1 || index($0, \"ALTER ROLE \" role[i] "
-        u"\" \") == 1 "
-        u"|| (index($0, \"GRANT \") == 1 && index($0, \" TO \" role[i]) > 0)) { print; next } }' "
-        u"\"$@\" "
-        u"| psql -X -q -v ON_ERROR_STOP=1 -U \"$user\" -d postgres"_s;
-    ShellCommand restore = ShellCommand("sh -c") << script << u"sh"_s << user;
-    for (const QString &role : roles) {
-        // pg_dumpall writes a simple name bare unless it is a key word; both forms are looked for.
-        restore << role << quotedIdentifier(role);
-    }
-    return inContainer(container, restore, Input::Piped);
-}
-
 ShellCommand startThrowAway(const QString &container, const ManifestComponent &there,
                             const RecipeContext &context)
 {
