@@ -94,35 +94,16 @@ RestoreRecipe drillServer(const ManifestComponent &there, const RecipeContext &c
                            .component = there.id,
                            .changesHost = true};
         const ShellCommand restore =
-            watchingDisk(restoreDump(address, artifact.format), container, context.diskFloorBytes);
+            watchingDisk(restoreDump(address, artifact.format),
+                         {.container = container,
+                          .directory = u"/var/lib/postgresql/data"_s,
+                          .floorBytes = context.diskFloorBytes,
+                          .end = killContainer(container)});
         lane.steps << restoreSteps(there.id, artifact, profile, address, restore,
                                    there.fingerprint);
     }
     recipe.lanes << lane;
     return recipe;
-}
-
-// Both copies have to fit: what is in service stays where it is.
-static std::optional<Error> tooSmall(const ServiceFacts &service, const ManifestComponent &there)
-{
-    qint64 needed = 0;
-    for (const DatabaseProfile &database : there.databases)
-        needed += database.bytes;
-    const qint64 free = service.postgres->freeBytes;
-    if (free < 0 || needed + needed / 5 < free)
-        return std::nullopt;
-    return Error{
-        Error::Kind::NoSpace,
-        {QT_TRANSLATE_NOOP(
-             "Text",
-             "%1: the restored databases need %2 beside the present ones, %3 are free in %4."),
-         {there.id, ByteCount{needed + needed / 5}, ByteCount{free},
-          service.postgres->dataDirectory}},
-        {QT_TRANSLATE_NOOP(
-             "Text",
-             "Make room on the host, or drop safety copies that are no longer needed (accept)."),
-         {}},
-        {}};
 }
 
 std::optional<Error> unfitServer(const ServiceFacts &service, const ManifestComponent &there)
@@ -145,7 +126,7 @@ std::optional<Error> unfitServer(const ServiceFacts &service, const ManifestComp
             {QT_TRANSLATE_NOOP("Text", "Start the server with the image that the point names: %1"),
              {there.image}},
             {}};
-    return tooSmall(service, there);
+    return std::nullopt;
 }
 
 QList<Place> placesOfServer(const ServiceFacts &service, const ManifestComponent &there,
@@ -224,8 +205,14 @@ RestoreRecipe prepareServer(const ServiceFacts &service, const ManifestComponent
             .action = RunCommand{createDatabase(address, profile, context.run)},
             .component = there.id,
             .changesHost = true};
-        lane.steps << restoreSteps(there.id, artifact, profile, address,
-                                   restoreDump(address, artifact.format), there.fingerprint);
+        const ShellCommand restore =
+            watchingDisk(restoreDump(address, artifact.format),
+                         {.container = service.container,
+                          .directory = service.postgres->dataDirectory,
+                          .floorBytes = context.diskFloorBytes,
+                          .end = endConnections(address)});
+        lane.steps << restoreSteps(there.id, artifact, profile, address, restore,
+                                   there.fingerprint);
     }
     recipe.lanes << lane;
     return recipe;

@@ -85,19 +85,33 @@ ShellCommand startThrowAway(const QString &container, const ManifestComponent &t
                                  << there.imageId;
 }
 
-ShellCommand watchingDisk(const ShellCommand &command, const QString &container, qint64 floorBytes)
+ShellCommand watchingDisk(const ShellCommand &command, const DiskWatch &watch)
 {
-    // The container is killed, not asked: what fills the disk must stop now, and it is ours.
+    // Again and again: what is to be ended may be between two connections when it is looked for.
     static const QString script =
-        u"exec 3<&0; ( while sleep 1; do "
-        u"free=$(docker exec \"$1\" df -Pk /var/lib/postgresql/data 2>/dev/null | awk 'NR == 2 { "
-        u"print $4 }'); "
-        u"[ \"${free:-$2}\" -ge \"$2\" ] || { echo \"lifeboat: only $free KiB are free, the drill "
-        u"leaves $2\" >&2; "
-        u"docker kill \"$1\" >/dev/null; exit; }; done ) </dev/null 3<&- & watch=$!; shift 2; "
-        u"\"$@\" <&3; code=$?; kill $watch 2>/dev/null; exit $code"_s;
-    return ShellCommand("sh -c") << script << u"sh"_s << container
-                                 << QString::number(floorBytes / 1024) << command;
+        u"exec 3<&0; ( said=; while :; do "
+        u"free=$(docker exec \"$1\" df -Pk \"$2\" 2>/dev/null | awk 'NR == 2 { print $4 }'); "
+        u"[ \"${free:-$3}\" -ge \"$3\" ] || { "
+        u"[ -n \"$said\" ] || echo \"lifeboat: no space: only $free KiB are free, $3 have to stay\" "
+        u">&2; said=1; sh -c \"$4\" >/dev/null; }; sleep 1; done ) </dev/null 3<&- & "
+        u"watch=$!; shift 4; \"$@\" <&3; code=$?; kill $watch 2>/dev/null; exit $code"_s;
+    return ShellCommand("sh -c") << script << u"sh"_s << watch.container << watch.directory
+                                 << QString::number(watch.floorBytes / 1024)
+                                 << watch.end.toShell() << command;
+}
+
+ShellCommand killContainer(const QString &container)
+{
+    return ShellCommand("docker kill") << container;
+}
+
+ShellCommand endConnections(const DatabaseAddress &database)
+{
+    return inContainer(database.container,
+                       psql(database.user, u"postgres"_s)
+                           << u"-c"_s
+                           << u"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = "_s
+                                  + quotedText(database.database));
 }
 
 QString removeThrowAway(const QString &container)
