@@ -17,7 +17,7 @@ struct RecipeContext
     QString helperImage;       // id of one that is on the host, with sh, perl and GNU coreutils
     bool plain = false;        // dumps as plain SQL
     qint64 memoryBytes = 0;    // that a throw-away container may use
-    qint64 diskFloorBytes = 0; // free space that a drill must leave on the host
+    qint64 diskFloorBytes = 0; // free space that a drill or a preparation leaves to the host
     QStringList missingRoles;  // of the point, that the target lacks and that are to be created
 };
 
@@ -73,7 +73,7 @@ struct Component
     std::function<QList<Lane>(const ServiceFacts &, const ManifestComponent &)> verify;
     // Into a throw-away container of the recorded image.
     std::function<RestoreRecipe(const ManifestComponent &, const RecipeContext &)> drill;
-    // Why this service cannot take these data: a standby, an older server, too little space.
+    // Why this service cannot take these data: a standby, an older server.
     std::function<std::optional<Error>(const ServiceFacts &, const ManifestComponent &)> unfit;
     // Beside what is in service.
     std::function<RestoreRecipe(const ServiceFacts &, const ManifestComponent &,

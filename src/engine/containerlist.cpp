@@ -62,6 +62,7 @@ static Mount parseMount(const QJsonObject &json)
                 .name = json.value(u"Name"_s).toString(),
                 .source = json.value(u"Source"_s).toString(),
                 .destination = json.value(u"Destination"_s).toString()};
+    mount.readOnly = !json.value(u"RW"_s).toBool(true);
     mount.anonymous = anonymous.match(mount.name).hasMatch();
     return mount;
 }

@@ -1,8 +1,9 @@
 #include "engine/discovery.h"
 
+#include "components/component.h"
 #include "engine/containerlist.h"
 #include "engine/postgresquestions.h"
-#include "planning/planners.h"
+#include "engine/uncovered.h"
 
 #include <QCoreApplication>
 
@@ -41,8 +42,10 @@ Result<HostFacts> Discovery::discover(const HostProfile &profile)
         return found.error();
     if (const Result<> asked = askServices(facts); !asked)
         return asked.error();
+    if (const Result<> asked = askSockets(facts); !asked)
+        return asked.error();
     noteVariants(facts);
-    noteUncovered(facts);
+    facts.uncovered = uncoveredOf(facts);
     return facts;
 }
 
@@ -195,6 +198,36 @@ Result<> Discovery::askServices(HostFacts &facts)
     return {};
 }
 
+// Docker tells what is mounted, not what it is. A path that this login may not look at is taken for
+// data.
+Result<> Discovery::askSockets(HostFacts &facts)
+{
+    static const QString script =
+        u"i=0; for path; do [ ! -S \"$path\" ] || echo $i; i=$((i + 1)); done"_s;
+    QList<Mount *> mounts;
+    ShellCommand question = ShellCommand("sh -c") << script << u"sh"_s;
+    for (ServiceFacts &service : facts.services) {
+        for (Mount &mount : service.mounts) {
+            if (mount.type != u"bind" || mount.readOnly)
+                continue;
+            mounts << &mount;
+            question << mount.source;
+        }
+    }
+    if (mounts.isEmpty())
+        return {};
+    const Result<QByteArray> answer = ask(question);
+    if (!answer)
+        return answer.error();
+    for (const QByteArray &line : answer->split('\n')) {
+        bool isNumber = false;
+        const int index = line.toInt(&isNumber);
+        if (isNumber && index >= 0 && index < mounts.size())
+            mounts.at(index)->isSocket = true;
+    }
+    return {};
+}
+
 // What the component that knows the service has to know of it.
 Result<> Discovery::askServer(ServiceFacts &service, HostFacts &facts)
 {
@@ -234,14 +267,6 @@ Result<> Discovery::askPostgres(ServiceFacts &service, const HostFacts &facts)
 
 void Discovery::noteVariants(HostFacts &facts)
 {
-    const QString engine = facts.variant.value(u"DB_ENGINE"_s);
-    if (!engine.isEmpty() && engine != u"postgresql")
-        facts.uncovered << Uncovered{
-            u"database"_s,
-            facts.variant.value(u"DB_NAME"_s),
-            {QT_TRANSLATE_NOOP("Text", "BK-Lite's own data are in an external database (%1): back "
-                                       "it up with its own tools."),
-             {engine}}};
     for (const ServiceFacts &service : facts.services) {
         if (service.postgres && service.postgres->inRecovery)
             facts.warnings << Text{
@@ -256,64 +281,6 @@ void Discovery::noteVariants(HostFacts &facts)
                         "Text",
                         "The data of %1 lie in an anonymous volume: `compose down` loses them."),
                     {service.service}};
-        }
-    }
-}
-
-// A component is one service; a second server of its kind is said, not passed over.
-static void noteSecondServer(const ServiceFacts &service, HostFacts &facts)
-{
-    for (const Component &component : components()) {
-        const ServiceFacts *first = serviceOf(component, facts);
-        if (component.matches(service) && first->container != service.container)
-            facts.uncovered << Uncovered{
-                u"service"_s,
-                service.service,
-                {QT_TRANSLATE_NOOP("Text",
-                                   "A second server of the kind %1; %2 is the one backed up."),
-                 {component.id, first->service}}};
-    }
-}
-
-void Discovery::noteUncovered(HostFacts &facts)
-{
-    facts.uncovered << Uncovered{
-        u"component"_s,
-        u"config"_s,
-        {QT_TRANSLATE_NOOP("Text", "Keys, certificates and settings in %1 are not saved by this "
-                                   "version: keep a copy of that folder."),
-         {facts.directory}}};
-    QStringList seen;
-    for (const ServiceFacts &service : facts.services) {
-        for (const Mount &mount : service.mounts) {
-            const bool isServersData =
-                service.postgres && service.postgres->dataDirectory.startsWith(mount.destination);
-            if (mount.type != u"volume" || isServersData || mount.bytes == 0
-                || seen.contains(mount.name))
-                continue;
-            seen << mount.name;
-            facts.uncovered << Uncovered{
-                u"volume"_s,
-                mount.name,
-                {QT_TRANSLATE_NOOP("Text", "%1 of %2 is not backed up by this version."),
-                 {mount.destination, service.service}}};
-        }
-        noteSecondServer(service, facts);
-        if (!service.postgres)
-            continue;
-        for (const DatabaseFacts &database : service.postgres->databases) {
-            if (!database.mark.isEmpty())
-                facts.uncovered << Uncovered{
-                    u"database"_s,
-                    database.name,
-                    {QT_TRANSLATE_NOOP("Text", "Made by Lifeboat in %1: %2"),
-                     {service.service, database.mark}}};
-            else if (!database.allowsConnections)
-                facts.uncovered << Uncovered{
-                    u"database"_s,
-                    database.name,
-                    {QT_TRANSLATE_NOOP("Text", "It allows no connections in %1."),
-                     {service.service}}};
         }
     }
 }

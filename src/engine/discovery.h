@@ -28,10 +28,10 @@ private:
     Result<> askCompose(HostFacts &facts);
     Result<> findProject(const HostProfile &profile, HostFacts &facts);
     Result<> askServices(HostFacts &facts);
+    Result<> askSockets(HostFacts &facts);
     Result<> askServer(ServiceFacts &service, HostFacts &facts);
     Result<> askPostgres(ServiceFacts &service, const HostFacts &facts);
     void noteVariants(HostFacts &facts);
-    void noteUncovered(HostFacts &facts);
 
     RemoteHost &m_host;
     PostgresProbe &m_probe;

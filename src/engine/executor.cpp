@@ -1,5 +1,6 @@
 #include "engine/executor.h"
 
+#include "engine/hosterror.h"
 #include "engine/stepworker.h"
 #include "planning/planrenderer.h"
 #include "storage/artifactstore.h"
@@ -98,7 +99,7 @@ Execution Executor::Run::execute()
     Result<std::unique_ptr<Guardian>> guardian = Guardian::take(
         m_state.tools.host, m_plan.guardian, m_plan.run, m_state.tools.owner, m_sink, m_cancel);
     if (!guardian) {
-        m_state.execution.error = guardian.error();
+        m_state.execution.error = explained(guardian.error(), {});
         return m_state.execution;
     }
     m_guardian = std::move(*guardian);

@@ -1,6 +1,7 @@
 #include "engine/stepworker.h"
 
 #include "components/component.h"
+#include "engine/hosterror.h"
 #include "engine/transfer.h"
 #include "remote/remotesession.h"
 
@@ -30,7 +31,7 @@ public:
                 ? Result<>(cancelled())
                 : std::visit([this](const auto &action) { return act(action); }, m_step.action);
         if (!done)
-            m_outcome.error = done.error();
+            m_outcome.error = explained(done.error(), m_step);
         return m_outcome;
     }
 

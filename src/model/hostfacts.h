@@ -19,6 +19,8 @@ struct Mount
     QString destination; // in the container
     bool anonymous = false;
     qint64 bytes = -1; // -1: not known
+    bool readOnly = false;
+    bool isSocket = false; // of a bind
 
     bool operator==(const Mount &) const = default;
 };
@@ -93,7 +95,7 @@ struct ServiceFacts
 
 struct Uncovered
 {
-    QString kind; // service, volume, database, component
+    QString kind; // component, service, volume, bind, database
     QString name;
     Text why;
 

@@ -1,4 +1,5 @@
 #include "planning/planning.h"
+#include "planning/spacecheck.h"
 
 #include <QCoreApplication>
 
@@ -53,6 +54,47 @@ static void warn(Plan &plan, const HostFacts &facts, const ServiceFacts &service
             {there.id, missing.join(u", "_s)}};
 }
 
+// What the cut-over that follows will hold, so that nobody is surprised by it then.
+static void warnOfHold(Plan &plan, const HostFacts &facts, const QList<Place> &places)
+{
+    const QStringList held = containersInUse(facts, places);
+    if (!held.isEmpty())
+        plan.warnings << Text{
+            QT_TRANSLATE_NOOP("Text", "Connected to what is restored: %1. The cut-over will hold "
+                                      "them for some seconds and restart them."),
+            {held.join(u", "_s)}};
+}
+
+// The service that takes the component, or why none can.
+static Result<const ServiceFacts *> serviceFor(const ManifestComponent &there,
+                                               const HostProfile &host, const HostFacts &facts,
+                                               bool createRoles)
+{
+    const Component *known = component(there.id);
+    const ServiceFacts *service = serviceOf(*known, facts);
+    if (!service)
+        return Error{
+            Error::Kind::NotFound,
+            {QT_TRANSLATE_NOOP("Text", "%1 has no %2 to restore into."), {host.name, there.id}},
+            {},
+            {}};
+    if (const std::optional<Error> why = notRunning(*known, *service))
+        return *why;
+    if (const std::optional<Error> why = known->unfit(*service, there))
+        return *why;
+    const QStringList missing = missingRoles(*service, there);
+    if (!missing.isEmpty() && !createRoles)
+        return Error{
+            Error::Kind::Invalid,
+            {QT_TRANSLATE_NOOP("Text", "%1: the point needs roles that %2 lacks: %3."),
+             {there.id, host.name, missing.join(u", "_s)}},
+            {QT_TRANSLATE_NOOP("Text",
+                               "Let the restore create them, or create them on the host."),
+             {}},
+            {}};
+    return service;
+}
+
 Result<Plan> planPrepare(const HostProfile &host, const HostFacts &facts, const Manifest &manifest,
                          const QStringList &selection, bool createRoles, const QString &run)
 {
@@ -64,40 +106,31 @@ Result<Plan> planPrepare(const HostProfile &host, const HostFacts &facts, const 
     if (!selected)
         return selected.error();
     plan->point = manifest.pointId;
-    Stage stage;
+    QList<RestoreTarget> targets;
     for (const ManifestComponent *there : *selected) {
-        const Component *known = component(there->id);
-        const ServiceFacts *service = serviceOf(*known, facts);
+        const Result<const ServiceFacts *> service = serviceFor(*there, host, facts, createRoles);
         if (!service)
-            return Error{Error::Kind::NotFound,
-                         {QT_TRANSLATE_NOOP("Text", "%1 has no %2 to restore into."),
-                          {host.name, there->id}},
-                         {},
-                         {}};
-        if (const std::optional<Error> why = notRunning(*known, *service))
-            return *why;
-        if (const std::optional<Error> why = known->unfit(*service, *there))
-            return *why;
-        const QStringList missing = missingRoles(*service, *there);
-        if (!missing.isEmpty() && !createRoles)
-            return Error{Error::Kind::Invalid,
-                         {QT_TRANSLATE_NOOP("Text", "%1: the point needs roles that %2 lacks: %3."),
-                          {there->id, host.name, missing.join(u", "_s)}},
-                         {QT_TRANSLATE_NOOP(
-                              "Text", "Let the restore create them, or create them on the host."),
-                          {}},
-                         {}};
-        const RestoreRecipe recipe = known->prepare(
-            *service, *there,
-            {.run = run,
-             .pointId = manifest.pointId,
-             .helperImage = plan->guardian.image,
-             .memoryBytes = memoryForDrill(facts),
-             .missingRoles = missing});
+            return service.error();
+        targets << RestoreTarget{there, *service};
+    }
+    if (const std::optional<Error> why = tooLittleSpace(facts, targets))
+        return *why;
+    Stage stage;
+    for (const RestoreTarget &target : targets) {
+        const RestoreRecipe recipe = component(target.there->id)
+                                         ->prepare(*target.service, *target.there,
+                                                   {.run = run,
+                                                    .pointId = manifest.pointId,
+                                                    .helperImage = plan->guardian.image,
+                                                    .memoryBytes = memoryForDrill(facts),
+                                                    .diskFloorBytes = RestoreFloorBytes,
+                                                    .missingRoles =
+                                                        missingRoles(*target.service, *target.there)});
         stage.lanes << recipe.lanes;
         append(plan->guardian, recipe);
-        warn(*plan, facts, *service, manifest, *there);
+        warn(*plan, facts, *target.service, manifest, *target.there);
     }
+    warnOfHold(*plan, facts, placesOf(facts, manifest, selection, run));
     plan->stages << stage;
     return plan;
 }

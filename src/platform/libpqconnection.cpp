@@ -4,6 +4,7 @@
 #include "platform/relaysocket.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 #include <libpq-fe.h>
 
@@ -113,6 +114,8 @@ Result<> LibpqConnection::start(const DatabaseAddress &database, const QString &
                                   "disable",          "disable",        nullptr};
     // No expansion: a database may be named like a connection string.
     m_connection = PQconnectStartParams(keys, values, 0);
+    if (m_connection) // with the error's code, which a server's language does not change
+        PQsetErrorVerbosity(m_connection, PQERRORS_VERBOSE);
 
     const auto until = Clock::now() + ConnectLimit;
     PostgresPollingStatusType status = PGRES_POLLING_WRITING;
@@ -227,6 +230,16 @@ void LibpqConnection::keepAlive()
     }
 }
 
+// "FATAL:  3D000: database … does not exist\nLOCATION: …" as "3D000 database … does not exist", the
+// form in which a refused statement's error is told.
+static QString withCodeInFront(const QString &said)
+{
+    static const QRegularExpression form(u"^\\S+:\\s+([0-9A-Z]{5}): (.*?)(\\nLOCATION: .*)?$"_s,
+                                         QRegularExpression::DotMatchesEverythingOption);
+    const QRegularExpressionMatch match = form.match(said);
+    return match.hasMatch() ? match.captured(1) + u' ' + match.captured(2).trimmed() : said;
+}
+
 Error LibpqConnection::lost() const
 {
     if (m_given)
@@ -251,7 +264,7 @@ Error LibpqConnection::lost() const
               {},
               {}});
     if (error.kind == Error::Kind::CommandFailed && error.detail.isEmpty())
-        error.detail = said;
+        error.detail = withCodeInFront(said);
     return error;
 }
 

@@ -180,7 +180,7 @@ void TestPostgresProbe::whatIsNotThereIsAnErrorThatSaysWhat_data()
     QTest::addColumn<QString>("database");
     QTest::addColumn<QString>("word");
     QTest::newRow("database") << u"postgres"_s << u"postgres"_s << u"no such one"_s
-                              << u"no such one"_s;
+                              << u"3D000 database \"no such one\""_s;
     QTest::newRow("user") << u"postgres"_s << u"nobody here"_s << u"bklite"_s << u"nobody here"_s;
     QTest::newRow("container") << u"no-such-container"_s << u"postgres"_s << u"bklite"_s
                                << u"no-such-container"_s;

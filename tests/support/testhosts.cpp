@@ -33,6 +33,15 @@ QJsonObject TestHosts::host(qsizetype index) const
     return m_facts.value("hosts"_L1).toArray().at(index).toObject();
 }
 
+QJsonObject TestHosts::host(const QString &name) const
+{
+    for (const QJsonValue &host : m_facts.value("hosts"_L1).toArray()) {
+        if (host.toObject().value("name"_L1) == name)
+            return host.toObject();
+    }
+    return {};
+}
+
 qsizetype TestHosts::count() const
 {
     return m_facts.value("hosts"_L1).toArray().size();
@@ -64,7 +73,7 @@ QString TestHosts::lanAddress(const QJsonObject &host, const QString &user)
         .arg(host.value("lanPort"_L1).toInt());
 }
 
-QByteArray TestHosts::tool(const QStringList &words, int limitSeconds) const
+std::optional<QByteArray> TestHosts::ask(const QStringList &words, int limitSeconds) const
 {
     const QJsonObject first = host(0);
     const int number = first.value("name"_L1).toString().mid(1).toInt();
@@ -83,7 +92,12 @@ QByteArray TestHosts::tool(const QStringList &words, int limitSeconds) const
         return out;
     qWarning("host.sh %s: %s", qPrintable(words.join(u' ')),
              process.readAllStandardError().constData());
-    return {};
+    return std::nullopt;
+}
+
+QByteArray TestHosts::tool(const QStringList &words, int limitSeconds) const
+{
+    return ask(words, limitSeconds).value_or(QByteArray());
 }
 
 QByteArray TestHosts::inside(const QJsonObject &host, const QString &script) const

@@ -135,13 +135,72 @@ private slots:
         QVERIFY(plan.error().message.toEnglish().contains(u"14.10"_s));
     }
 
-    void bothCopiesMustFit()
+    void whatIsRestoredMustFitWithWhatElseIsOnThatDisk_data()
     {
-        HostFacts full = facts();
-        full.services[0].postgres->freeBytes = 50'000'000; // the databases take 89 MB
-        const Result<Plan> plan = prepare(full);
-        QVERIFY(!plan);
-        QCOMPARE(plan.error().kind, Error::Kind::NoSpace);
+        QTest::addColumn<qint64>("postgresFree");
+        QTest::addColumn<qint64>("pgvectorFree");
+        QTest::addColumn<qint64>("dockerFree");
+        QTest::addColumn<QStringList>("selection");
+        QTest::addColumn<bool>("fits");
+        // The databases take 91 MB and 30 MB, a fifth comes on top, 500 MB must stay free.
+        const qint64 MB = 1'000'000;
+        const QStringList all;
+        QTest::newRow("room for all") << 700 * MB << 700 * MB << 700 * MB << all << true;
+        QTest::newRow("each alone would fit") << 620 * MB << 620 * MB << 620 * MB << all << false;
+        QTest::newRow("one alone") << 620 * MB << 620 * MB << 620 * MB << QStringList{u"postgres"_s}
+                                   << true;
+        QTest::newRow("one alone is too large")
+            << 600 * MB << 600 * MB << 600 * MB << QStringList{u"postgres"_s} << false;
+        QTest::newRow("asked a moment apart") << 620 * MB << 618 * MB << 619 * MB << all << false;
+        QTest::newRow("disks of their own") << 620 * MB << 90000 * MB << 90000 * MB << all << true;
+        QTest::newRow("docker's disk where the container does not tell")
+            << qint64(-1) << qint64(-1) << 620 * MB << all << false;
+        QTest::newRow("nothing is known")
+            << qint64(-1) << qint64(-1) << qint64(-1) << all << true;
+    }
+    void whatIsRestoredMustFitWithWhatElseIsOnThatDisk()
+    {
+        QFETCH(qint64, postgresFree);
+        QFETCH(qint64, pgvectorFree);
+        QFETCH(qint64, dockerFree);
+        QFETCH(QStringList, selection);
+        QFETCH(bool, fits);
+        HostFacts host = facts();
+        host.services[0].postgres->freeBytes = postgresFree;
+        host.services[1].postgres->freeBytes = pgvectorFree;
+        host.dockerFreeBytes = dockerFree;
+        const Result<Plan> plan = planPrepare(m_host, host, manifest(), selection, true, m_run);
+        QCOMPARE(bool(plan), fits);
+        if (!fits) {
+            QCOMPARE(plan.error().kind, Error::Kind::NoSpace);
+            QVERIFY(plan.error().message.toEnglish().contains(u"postgres"_s));
+        }
+    }
+
+    void aPreparationWatchesTheDiskAndEndsOnlyItself()
+    {
+        const Result<Plan> plan = prepare(facts());
+        int restores = 0;
+        for (const Lane &lane : plan->stages.first().lanes) {
+            for (const Step &step : lane.steps) {
+                if (!step.id.contains(".restore."))
+                    continue;
+                ++restores;
+                const QString command = commandText(step.action);
+                QVERIFY2(command.contains(u"df -Pk"), qPrintable(command));
+                QVERIFY2(command.contains(u"pg_terminate_backend"), qPrintable(command));
+                QVERIFY2(!command.contains(u"docker kill"), qPrintable(command));
+            }
+        }
+        QCOMPARE(restores, 5);
+    }
+
+    void whatWillBeHeldAtTheCutOverIsSaidBefore()
+    {
+        QVERIFY(prepare(facts())->warnings.last().toEnglish().contains(u"compose-server-1"_s));
+        HostFacts idle = facts();
+        idle.services[0].postgres->databases[0].clients.clear();
+        QCOMPARE(prepare(idle)->warnings.size(), 0);
     }
 
     void missingRolesAreNamedAndOffered()
@@ -162,7 +221,7 @@ private slots:
     {
         HostFacts other = facts();
         other.machineId = u"m2"_s;
-        QCOMPARE(prepare(facts())->warnings.size(), 0);
+        QCOMPARE(prepare(facts())->warnings.size(), 1); // of what is connected
         QVERIFY(prepare(other)->warnings.first().toEnglish().contains(u"another machine"_s));
     }
 
@@ -179,7 +238,7 @@ private slots:
     {
         const QList<Place> placed =
             placesOf(facts(), manifest(), {u"postgres"_s}, m_run);
-        QCOMPARE(placed.size(), 2);
+        QCOMPARE(placed.size(), 4);
         QCOMPARE(containersInUse(facts(), placed), QStringList{u"compose-server-1"_s});
         const Result<Plan> forth =
             planSwitch(m_host, facts(), placed, Direction::CutOver, m_run, u"r2"_s);

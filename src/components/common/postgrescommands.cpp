@@ -67,36 +67,6 @@ ShellCommand dropMarked(const DatabaseServer &server, const QString &database)
                                              << dropMarkedScript(server.user, database));
 }
 
-ShellCommand restoreAllRoles(const QString &container, const QString &user)
-{
-    // The superuser is there already, so its CREATE ROLE fails: no stop at errors here. A role that
-    // is missing after all shows in the comparison of owners and grants.
-    return inContainer(container,
-                       ShellCommand("psql -X -q -U") << user << ShellCommand("-d postgres"),
-                       Input::Piped);
-}
-
-ShellCommand restoreRoles(const QString &container, const QString &user, const QStringList &roles)
-{
-    // awk takes only what belongs to the named roles; psql gets it through a pipe, so that no
-    // password is on a command line.
-    static const QString script =
-        u"user=$1; shift; awk '"
-        u"BEGIN { for (i = 1; i < ARGC; i++) role[++n] = ARGV[i]; ARGC = 1 } "
-        u"{ for (i = 1; i <= n; i++) "
-        u"if (index($0, \"CREATE ROLE \" role[i] \";\") == 1 || index($0, \"ALTER ROLE \" role[i] "
-        u"\" \") == 1 "
-        u"|| (index($0, \"GRANT \") == 1 && index($0, \" TO \" role[i]) > 0)) { print; next } }' "
-        u"\"$@\" "
-        u"| psql -X -q -v ON_ERROR_STOP=1 -U \"$user\" -d postgres"_s;
-    ShellCommand restore = ShellCommand("sh -c") << script << u"sh"_s << user;
-    for (const QString &role : roles) {
-        // pg_dumpall writes a simple name bare unless it is a key word; both forms are looked for.
-        restore << role << quotedIdentifier(role);
-    }
-    return inContainer(container, restore, Input::Piped);
-}
-
 ShellCommand startThrowAway(const QString &container, const ManifestComponent &there,
                             const RecipeContext &context)
 {
@@ -115,19 +85,33 @@ ShellCommand startThrowAway(const QString &container, const ManifestComponent &t
                                  << there.imageId;
 }
 
-ShellCommand watchingDisk(const ShellCommand &command, const QString &container, qint64 floorBytes)
+ShellCommand watchingDisk(const ShellCommand &command, const DiskWatch &watch)
 {
-    // The container is killed, not asked: what fills the disk must stop now, and it is ours.
+    // Again and again: what is to be ended may be between two connections when it is looked for.
     static const QString script =
-        u"exec 3<&0; ( while sleep 1; do "
-        u"free=$(docker exec \"$1\" df -Pk /var/lib/postgresql/data 2>/dev/null | awk 'NR == 2 { "
-        u"print $4 }'); "
-        u"[ \"${free:-$2}\" -ge \"$2\" ] || { echo \"lifeboat: only $free KiB are free, the drill "
-        u"leaves $2\" >&2; "
-        u"docker kill \"$1\" >/dev/null; exit; }; done ) </dev/null 3<&- & watch=$!; shift 2; "
-        u"\"$@\" <&3; code=$?; kill $watch 2>/dev/null; exit $code"_s;
-    return ShellCommand("sh -c") << script << u"sh"_s << container
-                                 << QString::number(floorBytes / 1024) << command;
+        u"exec 3<&0; ( said=; while :; do "
+        u"free=$(docker exec \"$1\" df -Pk \"$2\" 2>/dev/null | awk 'NR == 2 { print $4 }'); "
+        u"[ \"${free:-$3}\" -ge \"$3\" ] || { "
+        u"[ -n \"$said\" ] || echo \"lifeboat: no space: only $free KiB are free, $3 have to stay\" "
+        u">&2; said=1; sh -c \"$4\" >/dev/null; }; sleep 1; done ) </dev/null 3<&- & "
+        u"watch=$!; shift 4; \"$@\" <&3; code=$?; kill $watch 2>/dev/null; exit $code"_s;
+    return ShellCommand("sh -c") << script << u"sh"_s << watch.container << watch.directory
+                                 << QString::number(watch.floorBytes / 1024)
+                                 << watch.end.toShell() << command;
+}
+
+ShellCommand killContainer(const QString &container)
+{
+    return ShellCommand("docker kill") << container;
+}
+
+ShellCommand endConnections(const DatabaseAddress &database)
+{
+    return inContainer(database.container,
+                       psql(database.user, u"postgres"_s)
+                           << u"-c"_s
+                           << u"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = "_s
+                                  + quotedText(database.database));
 }
 
 QString removeThrowAway(const QString &container)

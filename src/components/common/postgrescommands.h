@@ -28,8 +28,19 @@ ShellCommand restoreRoles(const QString &container, const QString &user, const Q
 // grow; returns when it answers.
 ShellCommand startThrowAway(const QString &container, const ManifestComponent &there,
                             const RecipeContext &context);
-// The command, ended with an error when the container's disk falls below the floor.
-ShellCommand watchingDisk(const ShellCommand &command, const QString &container, qint64 floorBytes);
+
+// A disk that has to keep some room while a command writes to it.
+struct DiskWatch
+{
+    QString container;
+    QString directory; // in it
+    qint64 floorBytes = 0;
+    ShellCommand end; // ends what the command does at once, and nothing else
+};
+// The command, ended with an error when there is less room; its stdin is passed on.
+ShellCommand watchingDisk(const ShellCommand &command, const DiskWatch &watch);
+ShellCommand killContainer(const QString &container); // ours: it is not asked
+ShellCommand endConnections(const DatabaseAddress &database);
 
 // For the guardian.
 QString removeThrowAway(const QString &container);

@@ -1,0 +1,163 @@
+#include "engine/uncovered.h"
+
+#include "planning/planners.h"
+
+#include <QCoreApplication>
+#include <QSet>
+
+using namespace Qt::StringLiterals;
+
+namespace Lifeboat {
+
+namespace {
+
+// The components of BK-Lite, and how discovery calls the server of one that it has no recipe for.
+struct KnownComponent
+{
+    QString id;
+    QString program;
+};
+
+const QList<KnownComponent> &componentsOfProduct()
+{
+    static const QList<KnownComponent> all{{u"config"_s, {}},
+                                           {u"falkordb"_s, u"falkordb"_s},
+                                           {u"minio"_s, u"minio"_s},
+                                           {u"nats"_s, u"nats-server"_s},
+                                           {u"pgvector"_s, {}},
+                                           {u"postgres"_s, {}},
+                                           {u"redis"_s, u"redis-server"_s},
+                                           {u"victorialogs"_s, u"victoria-logs"_s},
+                                           {u"victoriametrics"_s, u"victoria-metrics"_s}};
+    return all;
+}
+
+Text whyNotCovered(const KnownComponent &one, const HostFacts &facts)
+{
+    if (one.id == u"config")
+        return {QT_TRANSLATE_NOOP("Text", "Keys, certificates and settings in %1 are not saved by "
+                                          "this version: keep a copy of that folder."),
+                {facts.directory}};
+    for (const ServiceFacts &service : facts.services) {
+        if (!one.program.isEmpty() && service.program == one.program)
+            return {QT_TRANSLATE_NOOP("Text", "The data of %1 are not backed up by this version."),
+                    {service.service}};
+    }
+    return {QT_TRANSLATE_NOOP("Text", "It is not on this host."), {}};
+}
+
+QList<Uncovered> uncoveredComponents(const HostFacts &facts)
+{
+    QList<Uncovered> list;
+    for (const KnownComponent &one : componentsOfProduct()) {
+        const Component *known = component(one.id);
+        if (!known || !serviceOf(*known, facts))
+            list << Uncovered{u"component"_s, one.id, whyNotCovered(one, facts)};
+    }
+    return list;
+}
+
+// A component is one service; a second server of its kind is said, not passed over.
+QList<Uncovered> secondServers(const HostFacts &facts)
+{
+    QList<Uncovered> list;
+    for (const ServiceFacts &service : facts.services) {
+        for (const Component &component : components()) {
+            const ServiceFacts *first = serviceOf(component, facts);
+            if (component.matches(service) && first->container != service.container)
+                list << Uncovered{
+                    u"service"_s,
+                    service.service,
+                    {QT_TRANSLATE_NOOP("Text",
+                                       "A second server of the kind %1; %2 is the one backed up."),
+                     {component.id, first->service}}};
+        }
+    }
+    return list;
+}
+
+// The mount that a component saves. Of a server that did not answer it is not known which one that
+// is, and the run says why it is not saved: all of them then.
+bool isSaved(const Mount &mount, const ServiceFacts &service, const HostFacts &facts)
+{
+    for (const Component &component : components()) {
+        if (serviceOf(component, facts) != &service)
+            continue;
+        const QString data =
+            service.postgres ? service.postgres->dataDirectory : service.details.value(u"dir"_s);
+        if (data.isEmpty() || service.mountOf(data) == &mount)
+            return true;
+    }
+    return false;
+}
+
+bool isElsewhere(const Mount &mount, const HostFacts &facts)
+{
+    return mount.type == u"bind" && !mount.isSocket && !mount.readOnly
+           && mount.source != facts.directory && !mount.source.startsWith(facts.directory + u'/');
+}
+
+QList<Uncovered> uncoveredMounts(const HostFacts &facts)
+{
+    QSet<QString> seen; // two services may mount the same
+    for (const ServiceFacts &service : facts.services) {
+        for (const Mount &mount : service.mounts) {
+            if (isSaved(mount, service, facts))
+                seen << mount.type + mount.name + mount.source;
+        }
+    }
+    QList<Uncovered> list;
+    for (const ServiceFacts &service : facts.services) {
+        for (const Mount &mount : service.mounts) {
+            const QString key = mount.type + mount.name + mount.source;
+            if ((mount.type != u"volume" && !isElsewhere(mount, facts)) || seen.contains(key))
+                continue;
+            seen << key;
+            list << Uncovered{
+                mount.type,
+                mount.type == u"volume" ? mount.name : mount.source,
+                {QT_TRANSLATE_NOOP("Text", "%1 of %2 is not backed up by this version."),
+                 {mount.destination, service.service}}};
+        }
+    }
+    return list;
+}
+
+QList<Uncovered> uncoveredDatabases(const HostFacts &facts)
+{
+    QList<Uncovered> list;
+    const QString engine = facts.variant.value(u"DB_ENGINE"_s);
+    if (!engine.isEmpty() && engine != u"postgresql")
+        list << Uncovered{u"database"_s,
+                          facts.variant.value(u"DB_NAME"_s),
+                          {QT_TRANSLATE_NOOP("Text", "BK-Lite's own data are in an external "
+                                                     "database (%1): back it up with its own "
+                                                     "tools."),
+                           {engine}}};
+    for (const ServiceFacts &service : facts.services) {
+        for (const DatabaseFacts &database :
+             service.postgres ? service.postgres->databases : QList<DatabaseFacts>()) {
+            if (!database.mark.isEmpty())
+                list << Uncovered{u"database"_s,
+                                  database.name,
+                                  {QT_TRANSLATE_NOOP("Text", "Made by Lifeboat in %1: %2"),
+                                   {service.service, database.mark}}};
+            else if (!database.allowsConnections)
+                list << Uncovered{u"database"_s,
+                                  database.name,
+                                  {QT_TRANSLATE_NOOP("Text", "It allows no connections in %1."),
+                                   {service.service}}};
+        }
+    }
+    return list;
+}
+
+} // namespace
+
+QList<Uncovered> uncoveredOf(const HostFacts &facts)
+{
+    return uncoveredComponents(facts) + secondServers(facts) + uncoveredMounts(facts)
+           + uncoveredDatabases(facts);
+}
+
+} // namespace Lifeboat

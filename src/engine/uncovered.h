@@ -1,0 +1,12 @@
+#pragma once
+
+#include "model/hostfacts.h"
+
+namespace Lifeboat {
+
+// What a backup of this host does not cover: components of BK-Lite that are absent or not supported
+// yet, second servers, volumes, folders elsewhere on the host, databases. A component leaves the
+// list by being in components() and having a service.
+QList<Uncovered> uncoveredOf(const HostFacts &facts);
+
+} // namespace Lifeboat
