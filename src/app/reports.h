@@ -18,6 +18,11 @@ void report(RunReport &report, const Plan &plan, const Execution &execution);
 // A run that could not even begin.
 void reportFailure(RunReport &report, const Error &error);
 
+// What a verify or a drill says of its point: which components passed, and which are known not to
+// be restorable. A component that could not be tried is in neither, because nothing is known of it.
+QList<Proof> proofsOf(const Plan &plan, const Execution &execution, const RunReport &report,
+                      const QDateTime &time);
+
 Manifest manifestOf(const RunReport &report, const Plan &plan, const HostFacts &facts,
                     const HostProfile &host, const Execution &execution);
 

@@ -75,6 +75,8 @@ Result<QStringList> selectedComponents(Context &context)
 
 Result<> checkComponents(const QStringList &components, const StoredPoint &point)
 {
+    if (const std::optional<Error> damage = point.manifestDamage())
+        return *damage; // what it holds is not known
     for (const QString &id : components) {
         if (!point.manifest.component(id)) {
             return usageError({QT_TRANSLATE_NOOP("Text", "The backup point %1 holds no “%2”."),

@@ -10,6 +10,7 @@ namespace Lifeboat {
 
 Result<QList<HostProfile>> selectedHosts(Context &context); // NAME…, --all, --tag TAG
 Result<QStringList> selectedComponents(Context &context);   // --component ID…; empty: all
+// That the point can be read and holds them; the damage of its manifest comes first.
 Result<> checkComponents(const QStringList &components, const StoredPoint &point);
 Result<int> selectedParallel(Context &context);
 Result<BackupOptions> selectedBackup(Context &context); // also looks whether the vault takes files

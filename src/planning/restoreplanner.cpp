@@ -63,6 +63,9 @@ Result<Plan> planPrepare(const HostProfile &host, const HostFacts &facts, const 
         selectedComponents(manifest, selection);
     if (!selected)
         return selected.error();
+    if (const QStringList unknown = unknownComponents(manifest);
+        selection.isEmpty() && !unknown.isEmpty())
+        return notKnown(unknown.join(u", "_s));
     plan->point = manifest.pointId;
     Stage stage;
     for (const ManifestComponent *there : *selected) {

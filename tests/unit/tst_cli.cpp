@@ -36,6 +36,8 @@ private slots:
     void aBackupOfUnreachableHostsListsTheirRuns();
     void pointsAreListedShownPinnedAndDeleted();
     void theNewestCompletePointIsTheLatest();
+    void nothingIsMadeOfAManifestThatCannotBeReliedOn_data();
+    void nothingIsMadeOfAManifestThatCannotBeReliedOn();
     void aVaultThatIsMissingMakesTheListAFailure();
     void aRestoreWantsTheNameByteForByte_data();
     void aRestoreWantsTheNameByteForByte();
@@ -386,6 +388,52 @@ void TestCli::theNewestCompletePointIsTheLatest()
     const auto latest = m_cli->run({u"point"_s, u"show"_s, u"h1/latest"_s, u"--json"_s});
     const QJsonObject point = latest.json().value("points"_L1).toArray().first().toObject();
     QCOMPARE(point.value("point"_L1).toString(), u"h1/20261122T020000Z"_s);
+}
+
+void TestCli::nothingIsMadeOfAManifestThatCannotBeReliedOn_data()
+{
+    QTest::addColumn<QString>("damage");
+    QTest::addColumn<QStringList>("line");
+    for (const QString &damage : {u"cut"_s, u"of another point"_s, u"of another host"_s}) {
+        for (const char *line :
+             {"verify POINT", "drill POINT", "drill POINT --component postgres",
+              "restore POINT --to h1 --beside", "restore POINT --to h1 --confirm h1",
+              "plan restore POINT --to h1 --confirm h1"})
+            QTest::addRow("%s: %s", qPrintable(damage), line)
+                << damage << QString::fromLatin1(line).split(u' ');
+    }
+}
+
+// Said before the host is asked, which nobody could reach here.
+void TestCli::nothingIsMadeOfAManifestThatCannotBeReliedOn()
+{
+    QFETCH(const QString, damage);
+    QFETCH(QStringList, line);
+    addHost(u"h1"_s);
+    const QString id = Settings(m_cli->places()).host(u"h1"_s)->id;
+    const QString vault = addVault();
+    addPoint(vault, id, u"20261122T020000Z"_s);
+    QString folder = vault + u'/' + id + u"/20261122T020000Z"_s;
+    if (damage == "of another point"_L1) {
+        const QString other = vault + u'/' + id + u"/20261123T020000Z"_s;
+        QVERIFY(QDir().rename(folder, other));
+        folder = other;
+    } else {
+        QFile file(folder + u"/manifest.json"_s);
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QByteArray manifest = file.readAll();
+        if (damage == "cut"_L1)
+            manifest.truncate(manifest.size() / 2);
+        else
+            manifest.replace(id.toUtf8(), "h9-00000009");
+        QVERIFY(file.resize(0) && file.seek(0));
+        QVERIFY(file.write(manifest) == manifest.size());
+    }
+    line.replaceInStrings(u"POINT"_s, u"h1/"_s + QFileInfo(folder).fileName());
+    const auto answer = m_cli->run(line + QStringList{u"--json"_s});
+    QVERIFY2(answer.exitStatus == 1, answer.both().constData());
+    QCOMPARE(answer.errorKind(), u"Corrupt"_s);
+    QVERIFY(!QFile::exists(folder + u"/proofs.jsonl"_s));
 }
 
 void TestCli::aVaultThatIsMissingMakesTheListAFailure()
