@@ -200,6 +200,21 @@ Manifest manifestOf(const RunReport &report, const Plan &plan, const HostFacts &
     return manifest;
 }
 
+void nameSafetyCopies(RunReport &restore)
+{
+    for (ComponentReport &component : restore.components) {
+        component.safetyCopies.clear();
+        for (const Place &place : restore.places) {
+            if (place.component != component.id)
+                continue;
+            if (restore.restore == RestoreState::InService && place.hasLive)
+                component.safetyCopies << place.safety;
+            else if (restore.restore == RestoreState::Undone)
+                component.safetyCopies << place.beside;
+        }
+    }
+}
+
 static bool exists(const HostFacts &facts, const QString &container, const QString &name)
 {
     for (const ServiceFacts &service : facts.services) {

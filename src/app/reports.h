@@ -26,6 +26,9 @@ QList<Proof> proofsOf(const Plan &plan, const Execution &execution, const RunRep
 Manifest manifestOf(const RunReport &report, const Plan &plan, const HostFacts &facts,
                     const HostProfile &host, const Execution &execution);
 
+// What is kept on the host beside each component now that the restore stands where it stands.
+void nameSafetyCopies(RunReport &restore);
+
 // Where a restore stands, by what is on the host: the record may be older, when a client died in
 // the middle of a switch. `directories`: by a place's `beside`, which one is in service, new or
 // old. Nullopt: neither the one nor the other.

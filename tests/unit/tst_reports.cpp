@@ -54,6 +54,7 @@ private slots:
     void onlyWhatIsAboutThePointIsHeldAgainstIt();
     void aRunProvesWhatWentWellAndDisprovesWhatDidNot();
     void whatWasCutOffProvesNothing();
+    void onlyWhatIsKeptIsNamedAsASafetyCopy();
 };
 
 static RunReport reportOf(const Plan &plan, const Execution &execution)
@@ -177,6 +178,29 @@ void TestReports::whatWasCutOffProvesNothing()
     Execution unreachable;
     unreachable.error = error(Error::Kind::Busy); // the guardian was not taken
     QVERIFY(proofsOf(plan, unreachable, reportOf(plan, unreachable), Now).isEmpty());
+}
+
+void TestReports::onlyWhatIsKeptIsNamedAsASafetyCopy()
+{
+    RunReport restore;
+    restore.components << ComponentReport{.id = u"postgres"_s};
+    const auto place = [](const QString &name, bool hasLive) {
+        return Place{.component = u"postgres"_s,
+                     .live = name,
+                     .beside = name + u"_beside"_s,
+                     .safety = name + u"_before"_s,
+                     .hasLive = hasLive};
+    };
+    restore.places << place(u"a"_s, true) << place(u"new"_s, false) << place(u"b"_s, true);
+    const auto named = [&restore](RestoreState state) {
+        restore.restore = state;
+        nameSafetyCopies(restore);
+        return restore.components.first().safetyCopies;
+    };
+    QCOMPARE(named(RestoreState::InService), (QStringList{u"a_before"_s, u"b_before"_s}));
+    QCOMPARE(named(RestoreState::Undone),
+             (QStringList{u"a_beside"_s, u"new_beside"_s, u"b_beside"_s}));
+    QCOMPARE(named(RestoreState::Prepared), QStringList());
 }
 
 QTEST_GUILESS_MAIN(TestReports)
