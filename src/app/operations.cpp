@@ -210,6 +210,15 @@ RunReport Operations::drill(const HostProfile &host, const Access &access, const
         }));
 }
 
+static bool createsRoles(const RestoreOptions &options, const HostFacts &facts,
+                         const Manifest &manifest)
+{
+    if (options.createRoles || !options.mayCreateRoles)
+        return options.createRoles;
+    const auto missing = missingRoles(facts, manifest, options.components);
+    return !missing.isEmpty() && options.mayCreateRoles(missing);
+}
+
 static Result<> prepareBeside(RunJob &job, const StoredPoint &listed,
                               const RestoreOptions &options)
 {
@@ -227,7 +236,7 @@ static Result<> prepareBeside(RunJob &job, const StoredPoint &listed,
         read(job, *vault, *point, [&](const HostFacts &facts, const Manifest &manifest) {
             job.report().places = placesOf(facts, manifest, options.components, job.mark());
             return Lifeboat::planPrepare(job.host(), facts, manifest, options.components,
-                                         options.createRoles, job.mark());
+                                         createsRoles(options, facts, manifest), job.mark());
         });
     if (!looked)
         return looked.error();

@@ -156,6 +156,10 @@ private slots:
         QVERIFY(!refused);
         QVERIFY(refused.error().message.toEnglish().contains(u"shop owner"_s));
         QVERIFY(!ids(*prepare(facts())).contains(u"postgres.roles"_s));
+        const auto missing = missingRoles(bare, manifest(), {});
+        QCOMPARE(missing.keys(), QStringList{u"postgres"_s});
+        QVERIFY(missing.first().contains(u"shop owner"_s));
+        QVERIFY(missingRoles(facts(), manifest(), {}).isEmpty());
     }
 
     void anotherMachineAsTheTargetIsSaid()
