@@ -53,24 +53,11 @@ QString HostLink::owner()
     return user + u'@' + QSysInfo::machineHostName();
 }
 
-// How a run ended that lost its client, in that run's own record.
+// Only records of what is over: the run that is about to begin does not depend on them.
 static void recordPast(RunLog &log, const QHash<QString, QString> &past)
 {
-    for (auto it = past.cbegin(); it != past.cend(); ++it) {
-        Result<RunReport> report = log.run(it.key());
-        if (!report || report->ended.isValid())
-            continue; // another desktop's run, or one that saw its own end
-        report->ended = QDateTime::currentDateTimeUtc();
-        report->status = Outcome::Failed;
-        report->error = Error{
-            Error::Kind::Interrupted,
-            {QT_TRANSLATE_NOOP("Text", "The run was interrupted; the host put itself in order: %1"),
-             {it.value()}},
-            {},
-            it.value()};
-        // Only a record of what is over: the run that is about to begin does not depend on it.
-        (void)log.update(*report);
-    }
+    for (auto it = past.cbegin(); it != past.cend(); ++it)
+        (void)log.recordEnd(it.key(), it.value());
 }
 
 Result<HostLock> HostLink::settle(RunLog &log, const QString &image)

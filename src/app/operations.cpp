@@ -55,6 +55,8 @@ Result<Plan> Operations::planBackup(const HostProfile &host, const Access &acces
 Result<Plan> Operations::planPrepare(const HostProfile &target, const Access &access,
                                      const StoredPoint &point, const RestoreOptions &options)
 {
+    if (const std::optional<Error> damage = point.damageOf(options.components))
+        return *damage;
     const Result<HostFacts> facts = discover(target, access);
     if (!facts)
         return facts.error();
@@ -131,39 +133,58 @@ RunReport Operations::backup(const HostProfile &host, const Access &access,
     return job.conclude(backupInto(job, options, QDateTime::currentDateTimeUtc()));
 }
 
-// Verify and drill end with a proof beside the point.
-static Result<> prove(RunJob &job, const StoredPoint &point, const QString &folder,
-                      Proof::Kind kind)
-{
-    Result<Vault> vault = Vault::open(NativeFileSystem::instance(), folder);
-    if (!vault)
-        return vault.error();
-    Proof proof{.kind = kind,
-                .run = job.report().run,
-                .time = QDateTime::currentDateTimeUtc(),
-                .outcome = job.report().status,
-                .seconds = job.seconds()};
-    for (const ComponentReport &component : job.report().components)
-        proof.components << component.id;
-    return vault->addProof(point, proof);
-}
+namespace {
 
-static Result<> read(RunJob &job, const StoredPoint &point, const QString &folder,
-                     const std::function<Result<Plan>(const HostFacts &)> &planner)
+// What a run did that read a point.
+struct Looked
 {
-    const Result<Vault> vault = Vault::open(NativeFileSystem::instance(), folder);
-    if (!vault)
-        return vault.error();
-    const Result<std::unique_ptr<ArtifactStore>> store = vault->read(point);
+    Plan plan;
+    Execution execution;
+};
+
+using PointPlanner = std::function<Result<Plan>(const HostFacts &, const Manifest &)>;
+
+} // namespace
+
+// `point` as it lies in the vault now: a list may be older, and what is in it is not believed.
+static Result<Looked> read(RunJob &job, const Vault &vault, const StoredPoint &point,
+                           const PointPlanner &planner)
+{
+    if (const std::optional<Error> damage = point.manifestDamage())
+        return *damage;
+    const Result<std::unique_ptr<ArtifactStore>> store = vault.read(point);
     if (!store)
         return store.error();
     const Result<HostFacts> facts = job.begin();
     if (!facts)
         return facts.error();
-    const Result<Plan> plan = planner(*facts);
+    const Result<Plan> plan = planner(*facts, point.manifest);
     if (!plan)
         return plan.error();
-    job.execute(*plan, store->get());
+    return Looked{*plan, job.execute(*plan, store->get())};
+}
+
+// Verify and drill end with proofs beside the point.
+static Result<> prove(RunJob &job, const StoredPoint &listed, const QString &folder,
+                      const PointPlanner &planner)
+{
+    job.report().point = listed.hostId + u'/' + listed.id();
+    job.report().vault = folder;
+    Result<Vault> vault = Vault::open(NativeFileSystem::instance(), folder);
+    if (!vault)
+        return vault.error();
+    const Result<StoredPoint> point = vault->point(listed.hostId, listed.id());
+    if (!point)
+        return point.error();
+    const Result<Looked> looked = read(job, *vault, *point, planner);
+    if (!looked)
+        return looked.error();
+    job.report().seconds = job.seconds();
+    for (const Proof &proof : proofsOf(looked->plan, looked->execution, job.report(),
+                                       QDateTime::currentDateTimeUtc())) {
+        if (const Result<> added = vault->addProof(*point, proof); !added)
+            return added;
+    }
     return {};
 }
 
@@ -172,14 +193,10 @@ RunReport Operations::verify(const HostProfile &host, const Access &access,
                              const RunObserver &observer)
 {
     RunJob job(m_settings, m_log, host, access, observer, Verb::Verify);
-    job.report().point = point.hostId + u'/' + point.id();
-    job.report().vault = vault;
-    Result<> done = read(job, point, vault, [&](const HostFacts &facts) {
-        return planVerify(host, facts, point.manifest, job.mark());
-    });
-    if (done && job.report().status != Outcome::Cancelled)
-        done = prove(job, point, vault, Proof::Kind::Verify);
-    return job.conclude(done);
+    return job.conclude(
+        prove(job, point, vault, [&](const HostFacts &facts, const Manifest &manifest) {
+            return planVerify(host, facts, manifest, job.mark());
+        }));
 }
 
 RunReport Operations::drill(const HostProfile &host, const Access &access, const StoredPoint &point,
@@ -187,14 +204,45 @@ RunReport Operations::drill(const HostProfile &host, const Access &access, const
                             const RunObserver &observer)
 {
     RunJob job(m_settings, m_log, host, access, observer, Verb::Drill);
-    job.report().point = point.hostId + u'/' + point.id();
-    job.report().vault = vault;
-    Result<> done = read(job, point, vault, [&](const HostFacts &facts) {
-        return planDrill(host, facts, point.manifest, components, job.mark());
-    });
-    if (done && job.report().status != Outcome::Cancelled)
-        done = prove(job, point, vault, Proof::Kind::Drill);
-    return job.conclude(done);
+    return job.conclude(
+        prove(job, point, vault, [&](const HostFacts &facts, const Manifest &manifest) {
+            return planDrill(host, facts, manifest, components, job.mark());
+        }));
+}
+
+static bool createsRoles(const RestoreOptions &options, const HostFacts &facts,
+                         const Manifest &manifest)
+{
+    if (options.createRoles || !options.mayCreateRoles)
+        return options.createRoles;
+    const auto missing = missingRoles(facts, manifest, options.components);
+    return !missing.isEmpty() && options.mayCreateRoles(missing);
+}
+
+static Result<> prepareBeside(RunJob &job, const StoredPoint &listed,
+                              const RestoreOptions &options)
+{
+    job.report().point = listed.hostId + u'/' + listed.id();
+    job.report().vault = options.vault;
+    const Result<Vault> vault = Vault::open(NativeFileSystem::instance(), options.vault);
+    if (!vault)
+        return vault.error();
+    const Result<StoredPoint> point = vault->point(listed.hostId, listed.id());
+    if (!point)
+        return point.error();
+    if (const std::optional<Error> damage = point->damageOf(options.components))
+        return *damage;
+    const Result<Looked> looked =
+        read(job, *vault, *point, [&](const HostFacts &facts, const Manifest &manifest) {
+            job.report().places = placesOf(facts, manifest, options.components, job.mark());
+            return Lifeboat::planPrepare(job.host(), facts, manifest, options.components,
+                                         createsRoles(options, facts, manifest), job.mark());
+        });
+    if (!looked)
+        return looked.error();
+    if (job.report().status == Outcome::Ok)
+        job.report().restore = RestoreState::Prepared;
+    return {};
 }
 
 RunReport Operations::prepare(const HostProfile &target, const Access &access,
@@ -202,17 +250,7 @@ RunReport Operations::prepare(const HostProfile &target, const Access &access,
                               const RunObserver &observer)
 {
     RunJob job(m_settings, m_log, target, access, observer, Verb::Prepare);
-    job.report().point = point.hostId + u'/' + point.id();
-    job.report().vault = options.vault;
-    const Result<> done = read(job, point, options.vault, [&](const HostFacts &facts) {
-        job.report().places =
-            placesOf(facts, point.manifest, options.components, job.mark());
-        return Lifeboat::planPrepare(target, facts, point.manifest, options.components,
-                                     options.createRoles, job.mark());
-    });
-    if (done && job.report().status == Outcome::Ok)
-        job.report().restore = RestoreState::Prepared;
-    return job.conclude(done);
+    return job.conclude(prepareBeside(job, point, options));
 }
 
 RunReport Operations::cutOver(const HostProfile &host, const Access &access,

@@ -42,6 +42,8 @@ struct RestoreOptions
     QStringList components;
     QString vault;
     bool createRoles = true; // roles of the point that the target lacks; listed in the plan
+    // Asked when they are not to be created and some are missing, by component; may be empty.
+    std::function<bool(const QMap<QString, QStringList> &)> mayCreateRoles;
 };
 
 // What the window and the command line are told while a run goes on. Called from worker threads.

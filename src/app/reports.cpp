@@ -44,16 +44,41 @@ static ComponentReport componentReport(const QString &id, const Plan &plan,
     return report;
 }
 
+// Of verify and drill: a component that is known to be damaged answers their question for the whole
+// point, unlike one that could not be tried.
+static const ComponentReport *damagedOne(const RunReport &report)
+{
+    const auto it = std::ranges::find_if(report.components, [](const ComponentReport &component) {
+        return component.why && component.why->kind == Error::Kind::Corrupt;
+    });
+    return it == report.components.end() ? nullptr : &*it;
+}
+
 static Outcome overall(const RunReport &report, const Execution &execution)
 {
     if (execution.error)
         return execution.error->kind == Error::Kind::Cancelled ? Outcome::Cancelled
                                                                : Outcome::Failed;
+    const bool isProof = report.verb == Verb::Verify || report.verb == Verb::Drill;
     const auto failed = std::count_if(report.components.begin(), report.components.end(),
                                       [](const auto &c) { return c.status != Outcome::Ok; });
-    if (failed == report.components.size() && failed > 0)
+    if (failed == report.components.size() && (failed > 0 || isProof))
+        return Outcome::Failed;
+    if (isProof && damagedOne(report))
         return Outcome::Failed;
     return failed > 0 || execution.ending ? Outcome::Warning : Outcome::Ok;
+}
+
+static Error whyItFailed(const RunReport &report)
+{
+    if (report.components.isEmpty())
+        return {Error::Kind::Invalid,
+                {QT_TRANSLATE_NOOP("Text", "Nothing of the backup point was looked at."), {}},
+                {},
+                {}};
+    const ComponentReport *damaged = damagedOne(report);
+    const std::optional<Error> &why = damaged ? damaged->why : report.components.first().why;
+    return why.value_or(Error{});
 }
 
 void report(RunReport &report, const Plan &plan, const Execution &execution)
@@ -64,14 +89,57 @@ void report(RunReport &report, const Plan &plan, const Execution &execution)
     report.skewSeconds = execution.snapshotWindowSeconds;
     report.error = execution.error ? execution.error : execution.ending;
     report.status = overall(report, execution);
-    if (report.status == Outcome::Failed && !report.error && !report.components.isEmpty())
-        report.error = report.components.first().why;
+    if (report.status == Outcome::Failed && !report.error)
+        report.error = whyItFailed(report);
 }
 
 void reportFailure(RunReport &report, const Error &error)
 {
     report.error = error;
     report.status = error.kind == Error::Kind::Cancelled ? Outcome::Cancelled : Outcome::Failed;
+}
+
+// A full disk ends a tool as damaged data do; which it was stands in its words.
+static bool isForWantOfSpace(const Error &error)
+{
+    return error.detail.contains("No space left on device"_L1)
+           || error.detail.contains("lifeboat: only "_L1); // the watch over a drill's disk
+}
+
+// Whether a failure is a finding about the point, and not one about the host, the line or this
+// desktop, after which the point may be as good as it was.
+static bool isAboutThePoint(const QString &component, const Plan &plan, const Execution &execution)
+{
+    const auto failure = execution.failures.constFind(component);
+    if (failure == execution.failures.cend())
+        return false;
+    if (failure->kind == Error::Kind::Corrupt)
+        return true;
+    // A tool that refused the data; one that was ended with its run says nothing.
+    const Step *step = plan.step(execution.failedSteps.value(component));
+    return failure->kind == Error::Kind::CommandFailed && !execution.error && step
+           && std::holds_alternative<FeedArtifact>(step->action) && !isForWantOfSpace(*failure);
+}
+
+QList<Proof> proofsOf(const Plan &plan, const Execution &execution, const RunReport &report,
+                      const QDateTime &time)
+{
+    Proof passed{.kind = report.verb == Verb::Drill ? Proof::Kind::Drill : Proof::Kind::Verify,
+                 .run = report.run,
+                 .time = time,
+                 .outcome = Outcome::Ok,
+                 .seconds = report.seconds};
+    Proof failed = passed;
+    failed.outcome = Outcome::Failed;
+    for (const ComponentReport &component : report.components) {
+        if (component.status == Outcome::Ok)
+            passed.components << component.id;
+        else if (isAboutThePoint(component.id, plan, execution))
+            failed.components << component.id;
+    }
+    QList<Proof> proofs{passed, failed};
+    proofs.removeIf([](const Proof &proof) { return proof.components.isEmpty(); });
+    return proofs;
 }
 
 static ManifestComponent manifestComponent(const ComponentReport &report, const HostFacts &facts)
@@ -129,6 +197,21 @@ Manifest manifestOf(const RunReport &report, const Plan &plan, const HostFacts &
                                           {u"name"_s, uncovered.name},
                                           {u"why"_s, uncovered.why.toJson()}};
     return manifest;
+}
+
+void nameSafetyCopies(RunReport &restore)
+{
+    for (ComponentReport &component : restore.components) {
+        component.safetyCopies.clear();
+        for (const Place &place : restore.places) {
+            if (place.component != component.id)
+                continue;
+            if (restore.restore == RestoreState::InService && place.hasLive)
+                component.safetyCopies << place.safety;
+            else if (restore.restore == RestoreState::Undone)
+                component.safetyCopies << place.beside;
+        }
+    }
 }
 
 static bool exists(const HostFacts &facts, const QString &container, const QString &name)

@@ -178,18 +178,11 @@ Result<> RestoreJob::exchangeNow(RunJob &job, Direction direction)
     const Execution execution = job.execute(*plan, nullptr);
     job.report().downtimeSeconds = secondsOf(execution, {"hold", "point", "switch", "release"});
     job.report().applicationSeconds = secondsOf(execution, {"restart"});
-    for (ComponentReport &component : job.report().components) {
-        QStringList copies;
-        for (const Place &place : m_restore.places) {
-            if (place.component == component.id)
-                copies << (forth ? place.safety : place.beside);
-        }
-        component.safetyCopy = copies.join(u", "_s);
-    }
     if (!execution.error)
         job.report().restore = forth ? RestoreState::InService : RestoreState::Undone;
     else
         lookAgain(job.report());
+    nameSafetyCopies(job.report());
     return {};
 }
 

@@ -122,11 +122,13 @@ Result<QList<RunReport>> RunLog::runs() const
     return reports;
 }
 
+// Also a cut-over or undo that was interrupted: the host may have completed it.
 static bool hasSafetyCopies(const RunReport &report)
 {
-    return report.restore == RestoreState::InService
+    const bool isSwitch = report.verb == Verb::CutOver || report.verb == Verb::Undo;
+    return (report.restore == RestoreState::InService || (isSwitch && !report.ended.isValid()))
            && (std::ranges::any_of(report.components,
-                                   [](const auto &one) { return !one.safetyCopy.isEmpty(); })
+                                   [](const auto &one) { return !one.safetyCopies.isEmpty(); })
                || std::ranges::any_of(report.places,
                                       [](const auto &one) { return !one.safety.isEmpty(); }));
 }
@@ -184,6 +186,24 @@ Result<> RunLog::update(const RunReport &report)
             {}};
     }
     return writeRunFile(folder + u'/' + RunLogRecorder::reportName(), report.toJson());
+}
+
+Result<> RunLog::recordEnd(const QString &run, const QString &words)
+{
+    Result<RunReport> report = this->run(run);
+    if (!report || report->ended.isValid() || report->isRunning())
+        return {};
+    if (!report->places.isEmpty() && report->verb != Verb::Prepare)
+        return {};
+    report->ended = QDateTime::currentDateTimeUtc();
+    report->status = Outcome::Failed;
+    report->error = Error{
+        Error::Kind::Interrupted,
+        {QT_TRANSLATE_NOOP("Text", "The run was interrupted; the host put itself in order: %1"),
+         {words}},
+        {},
+        words};
+    return update(*report);
 }
 
 bool RunLog::isRunning(const QString &run) const

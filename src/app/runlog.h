@@ -47,6 +47,11 @@ public:
     bool isRunning(const QString &run) const;
     Result<> update(const RunReport &report); // a restore whose state changed
 
+    // How a run ended that its own program did not see end, in the host's words. Not of one of
+    // another desktop, nor of one that runs again; nor of a cut-over or undo: where those stand, the
+    // next command on them asks the host, which it would not do of a run that is over.
+    Result<> recordEnd(const QString &run, const QString &words);
+
     // Asks the program that runs it to cancel; Error::Usage when it is not running.
     Result<> requestCancel(const QString &run) const;
     bool cancelRequested(const QString &run) const;

@@ -69,7 +69,8 @@ QJsonObject ComponentReport::toJson() const
                      {u"artifacts"_s, arrayOf(artifacts)},
                      {u"fingerprint"_s, fingerprint.toJson()},
                      {u"differences"_s, arrayOf(differences)},
-                     {u"safetyCopy"_s, textOrNull(safetyCopy)}};
+                     {u"safetyCopy"_s, textOrNull(safetyCopies.value(0))},
+                     {u"safetyCopies"_s, QJsonArray::fromStringList(safetyCopies)}};
     if (why)
         json.insert(u"why"_s, why->toRecord());
     return json;
@@ -83,7 +84,11 @@ ComponentReport ComponentReport::fromJson(const QJsonObject &json)
                            .fingerprint =
                                Fingerprint::fromJson(json.value("fingerprint"_L1).toObject()),
                            .differences = listOf<Difference>(json.value("differences"_L1)),
-                           .safetyCopy = json.value("safetyCopy"_L1).toString()};
+                           .safetyCopies =
+                               json.value("safetyCopies"_L1).toVariant().toStringList()};
+    if (!json.contains("safetyCopies"_L1)) // of the first version: joined
+        report.safetyCopies =
+            json.value("safetyCopy"_L1).toString().split(u", "_s, Qt::SkipEmptyParts);
     if (json.contains("why"_L1))
         report.why = Error::fromRecord(json.value("why"_L1).toObject());
     return report;

@@ -18,7 +18,7 @@ struct ComponentReport
     QList<Artifact> artifacts;
     Fingerprint fingerprint;
     QList<Difference> differences;
-    QString safetyCopy; // names on the host, joined by ", "; empty: none
+    QStringList safetyCopies; // names on the host
     std::optional<Error> why;
 
     QJsonObject toJson() const;
@@ -57,6 +57,8 @@ struct RunReport
     QList<Place> places;
     QStringList restartServices; // containers restarted after a switch
     int pid = 0;                 // of the program that runs it, while it does
+
+    bool isRunning() const { return !ended.isValid() && pid != 0; }
 
     QJsonObject toJson() const; // also what --json shows, plus what a later run needs
     static RunReport fromJson(const QJsonObject &json);

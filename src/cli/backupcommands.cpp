@@ -6,10 +6,13 @@
 #include "planning/planners.h"
 #include "planning/planrenderer.h"
 
+#include "app/reports.h"
 #include "app/translations.h"
 
 #include <QCoreApplication>
 #include <QLocale>
+
+#include <vector>
 
 using namespace Qt::StringLiterals;
 
@@ -36,55 +39,107 @@ CommandResult backupHosts(Context &context)
     return resultOf(context, tasks, *parallel);
 }
 
+static QJsonArray stepsOf(const Plan &plan)
+{
+    QJsonArray steps;
+    for (const QJsonValue &step : planJson(plan).value("steps"_L1).toArray()) {
+        QJsonObject json = step.toObject();
+        json.insert(u"host"_s, plan.host); // of several hosts the ids are the same
+        steps << json;
+    }
+    return steps;
+}
+
+// Plans of several hosts, or of a restore's two parts, one behind the other.
 static CommandResult planResult(const QList<Plan> &plans)
 {
     CommandResult result;
     QJsonArray steps;
     QJsonArray warnings;
+    std::optional<qint64> bytes = 0;
     for (const Plan &plan : plans) {
-        const QJsonObject json = planJson(plan);
         if (result.json.isEmpty())
-            result.json = json;
-        for (const QJsonValue &step : json.value("steps"_L1).toArray())
+            result.json = planJson(plan);
+        for (const QJsonValue &step : stepsOf(plan))
             steps << step;
-        for (const QJsonValue &warning : json.value("warnings"_L1).toArray())
-            warnings << warning;
+        if (plan.verb == Verb::Backup)
+            bytes = bytes && plan.estimatedBytes >= 0 ? std::optional(*bytes + plan.estimatedBytes)
+                                                      : std::nullopt;
         result.text += previewText(plan);
-        for (const Text &warning : plan.warnings)
+        for (const Text &warning : plan.warnings) {
+            warnings << warning.toEnglish();
             result.text += u"# ! "_s + warning.toString() + u'\n';
+        }
     }
     result.json.insert(u"steps"_s, steps);
     result.json.insert(u"warnings"_s, warnings);
+    if (plans.size() > 1 && plans.first().verb == Verb::Backup)
+        result.json.insert(u"estimate"_s,
+                           QJsonObject{{u"bytes"_s, bytes ? QJsonValue(*bytes) : QJsonValue()},
+                                       {u"seconds"_s, QJsonValue()}});
+    return result;
+}
+
+// The exit status is that of a backup of these hosts.
+static CommandResult planResult(const QList<HostProfile> &hosts,
+                                const std::vector<std::optional<Result<Plan>>> &answers)
+{
+    QList<Plan> plans;
+    QList<HostRun> runs;
+    QJsonArray failed;
+    for (qsizetype i = 0; i < hosts.size(); ++i) {
+        const std::optional<Result<Plan>> &answer = answers[size_t(i)];
+        const Result<Plan> plan = answer ? *answer : Result<Plan>(cancelled());
+        HostRun run{{.verb = Verb::Backup, .hostName = hosts.at(i).name}, bool(plan)};
+        if (plan) {
+            plans << *plan;
+        } else {
+            reportFailure(run.report, plan.error());
+            failed << QJsonObject{{u"host"_s, hosts.at(i).name},
+                                  {u"error"_s, plan.error().toJson()}};
+        }
+        runs << run;
+    }
+    CommandResult result = planResult(plans);
+    result.exitStatus = exitStatus(runs);
+    result.error = firstError(runs);
+    result.json.insert(u"failed"_s, failed);
     return result;
 }
 
 CommandResult planBackupOf(Context &context)
 {
-    const Result<HostProfile> host = context.settings().host(context.arguments().words.first());
-    if (!host)
-        return failure(host.error());
+    const Result<QList<HostProfile>> hosts = selectedHosts(context);
+    if (!hosts)
+        return failure(hosts.error());
+    const Result<int> parallel = selectedParallel(context);
+    if (!parallel)
+        return failure(parallel.error());
     const Result<BackupOptions> options = selectedBackup(context);
     if (!options)
         return failure(options.error());
-    const Result<Plan> plan =
-        context.operations().planBackup(*host, context.access(*host), *options);
-    return plan ? planResult({*plan}) : failure(plan.error());
+    std::vector<std::optional<Result<Plan>>> answers(size_t(hosts->size()));
+    forEachHost(context, hosts->size(), *parallel, [&](qsizetype i) {
+        const HostProfile &host = hosts->at(i);
+        answers[size_t(i)] = context.operations().planBackup(host, context.access(host), *options);
+    });
+    return planResult(*hosts, answers);
 }
 
 // What `restore` does, in its two parts: the second one only when the comparison found nothing.
-static Result<QList<Plan>> restorePlans(const HostProfile &host, const HostFacts &facts,
-                                        const Manifest &manifest, const QStringList &components,
-                                        bool onlyBeside)
+static Result<QList<Plan>> restorePlans(const RestoreChoice &choice, const HostFacts &facts)
 {
     const QString run = RunLog::newRunId(QDateTime::currentDateTimeUtc());
-    const Result<Plan> prepare =
-        planPrepare(host, facts, manifest, components, RestoreOptions().createRoles, run);
+    const Manifest &manifest = choice.found.point.manifest;
+    const QStringList &components = choice.options.components;
+    const Result<Plan> prepare = planPrepare(choice.host, facts, manifest, components,
+                                             choice.options.createRoles, run);
     if (!prepare)
         return prepare.error();
-    if (onlyBeside)
+    if (choice.onlyBeside)
         return QList<Plan>{*prepare};
     const Result<Plan> cutOver =
-        planSwitch(host, facts, placesOf(facts, manifest, components, run),
+        planSwitch(choice.host, facts, placesOf(facts, manifest, components, run),
                    Direction::CutOver, run, run);
     if (!cutOver)
         return cutOver.error();
@@ -93,26 +148,16 @@ static Result<QList<Plan>> restorePlans(const HostProfile &host, const HostFacts
 
 CommandResult planRestoreOf(Context &context)
 {
-    const Arguments &arguments = context.arguments();
-    const Result<QStringList> components = selectedComponents(context);
-    if (!components)
-        return failure(components.error());
-    if (!arguments.has(u"to"_s))
-        return failure(usageError(
-            {QT_TRANSLATE_NOOP("Text", "“--to NAME” says which host to restore to."), {}}));
-    const Result<HostProfile> host = context.settings().host(arguments.value(u"to"_s));
-    if (!host)
-        return failure(host.error());
-    const Result<FoundPoint> found = selectedPoint(context, arguments.words.first());
-    if (!found)
-        return failure(found.error());
-    if (const Result<> checked = checkComponents(*components, found->point); !checked)
-        return failure(checked.error());
-    const Result<HostFacts> facts = context.operations().discover(*host, context.access(*host));
+    const Result<RestoreChoice> choice = selectedRestore(context);
+    if (!choice)
+        return failure(choice.error());
+    if (const auto damage = choice->found.point.damageOf(choice->options.components))
+        return failure(*damage);
+    const Result<HostFacts> facts =
+        context.operations().discover(choice->host, context.access(choice->host));
     if (!facts)
         return failure(facts.error());
-    const Result<QList<Plan>> plans =
-        restorePlans(*host, *facts, found->point.manifest, *components, arguments.has(u"beside"_s));
+    const Result<QList<Plan>> plans = restorePlans(*choice, *facts);
     return plans ? planResult(*plans) : failure(plans.error());
 }
 

@@ -16,6 +16,19 @@ static QStringList connecting(const QStringList &others = {})
                          u"sudo-password-fd"_s, u"vault-passphrase-fd"_s};
 }
 
+// Those that a verb and the plan of it have in common.
+static QStringList backupOptions()
+{
+    return {u"all"_s,    u"tag"_s,  u"component"_s, u"vault"_s,       u"parallel"_s,
+            u"format"_s, u"full"_s, u"cold"_s,      u"plain-config"_s};
+}
+
+static QStringList restoreOptions()
+{
+    return {u"to"_s,      u"component"_s, u"vault"_s,
+            u"confirm"_s, u"beside"_s,    u"create-roles"_s};
+}
+
 const QList<Option> &options()
 {
     static const QList<Option> list{
@@ -50,6 +63,8 @@ const QList<Option> &options()
         {"to", "NAME", false, QT_TRANSLATE_NOOP("Text", "The host to restore to.")},
         {"confirm", "NAME", false,
          QT_TRANSLATE_NOOP("Text", "The host's name once more, to cut over.")},
+        {"create-roles", nullptr, false,
+         QT_TRANSLATE_NOOP("Text", "Creates roles that the target lacks, as they were.")},
         {"beside", nullptr, false, QT_TRANSLATE_NOOP("Text", "Prepares and compares only.")},
         {"lang", "zh_CN|en", false, QT_TRANSLATE_NOOP("Text", "The language of the text.")},
         {"password-fd", "N", false,
@@ -122,18 +137,13 @@ const QList<Command> &commands()
          {},
          QT_TRANSLATE_NOOP("Text", "Forgets a vault; its folder stays."),
          vaultRemove},
-        {"plan backup", "NAME", 1, 1,
-         connecting(
-             {u"component"_s, u"vault"_s, u"format"_s, u"full"_s, u"cold"_s, u"plain-config"_s}),
+        {"plan backup", "NAME…|--all|--tag TAG", 0, -1, connecting(backupOptions()),
          QT_TRANSLATE_NOOP("Text", "Shows the exact steps of a backup."), planBackupOf},
-        {"plan restore", "POINT", 1, 1,
-         connecting({u"to"_s, u"component"_s, u"vault"_s, u"beside"_s, u"confirm"_s}),
+        {"plan restore", "POINT --to NAME", 1, 1, connecting(restoreOptions()),
          QT_TRANSLATE_NOOP("Text", "Shows the exact steps of a restore."), planRestoreOf},
         {"plan recover", "", 0, -1, {}, "", nullptr},
         {"backup", "NAME…|--all|--tag TAG", 0, -1,
-         connecting({u"all"_s, u"tag"_s, u"component"_s, u"vault"_s, u"parallel"_s, u"format"_s,
-                     u"full"_s, u"cold"_s, u"plain-config"_s}),
-         QT_TRANSLATE_NOOP("Text", "Backs hosts up."), backupHosts},
+         connecting(backupOptions()), QT_TRANSLATE_NOOP("Text", "Backs hosts up."), backupHosts},
         {"points",
          "[NAME]",
          0,
@@ -176,7 +186,7 @@ const QList<Command> &commands()
          QT_TRANSLATE_NOOP("Text", "Restores a point into a throw-away place and compares."),
          drillPoint},
         {"restore", "POINT --to NAME", 1, 1,
-         connecting({u"to"_s, u"component"_s, u"vault"_s, u"confirm"_s, u"beside"_s}),
+         connecting(restoreOptions()),
          QT_TRANSLATE_NOOP("Text", "Prepares beside, compares, and cuts over when equal."),
          restorePoint},
         {"cutover", "RUN --confirm NAME", 1, 1, connecting({u"confirm"_s}),

@@ -78,26 +78,33 @@ private:
 
 } // namespace
 
+void forEachHost(Context &context, qsizetype count, int parallel,
+                 const std::function<void(qsizetype)> &work)
+{
+    std::atomic<qsizetype> next = 0;
+    const auto workOff = [&] {
+        for (qsizetype i = next++; i < count && !context.isCancelled(); i = next++)
+            work(i);
+    };
+    std::vector<std::thread> helpers;
+    for (qsizetype i = 1; i < std::min<qsizetype>(parallel, count); ++i)
+        helpers.emplace_back(workOff);
+    workOff();
+    for (std::thread &helper : helpers)
+        helper.join();
+}
+
 QList<HostRun> runTasks(Context &context, const QList<HostTask> &tasks, int parallel)
 {
     ProgressLine progress(context.console());
     std::vector<std::optional<HostRun>> runs(size_t(tasks.size()));
-    std::atomic<qsizetype> next = 0;
-    const auto work = [&] {
-        for (qsizetype i = next++; i < tasks.size() && !context.isCancelled(); i = next++) {
-            const HostTask &task = tasks.at(i);
-            Teller teller(context.console(), progress, task.host.name);
-            const RunReport report = task.run(context.access(task.host), teller.observer());
-            progress.ended(task.host.name);
-            runs[size_t(i)] = HostRun{report, teller.isReached()};
-        }
-    };
-    std::vector<std::thread> helpers;
-    for (qsizetype i = 1; i < std::min<qsizetype>(parallel, tasks.size()); ++i)
-        helpers.emplace_back(work);
-    work();
-    for (std::thread &helper : helpers)
-        helper.join();
+    forEachHost(context, tasks.size(), parallel, [&](qsizetype i) {
+        const HostTask &task = tasks.at(i);
+        Teller teller(context.console(), progress, task.host.name);
+        const RunReport report = task.run(context.access(task.host), teller.observer());
+        progress.ended(task.host.name);
+        runs[size_t(i)] = HostRun{report, teller.isReached()};
+    });
 
     QList<HostRun> done;
     for (const std::optional<HostRun> &run : runs) {

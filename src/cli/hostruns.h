@@ -20,6 +20,11 @@ struct HostTask
 // something did not begin any more.
 CommandResult resultOf(Context &context, const QList<HostTask> &tasks, int parallel = 1);
 
+// Calls `work` with 0, 1, … from at most `parallel` threads; after a cancel those that have not
+// begun are not begun.
+void forEachHost(Context &context, qsizetype count, int parallel,
+                 const std::function<void(qsizetype)> &work);
+
 // Executes runs, at most `parallel` at once, and shows what they do as the command's options ask.
 // Returns when all have ended, in the order of the tasks; after a cancel those that have not begun
 // are not begun, and missing in the answer.

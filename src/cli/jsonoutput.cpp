@@ -86,6 +86,15 @@ static QJsonArray artifactArray(const QList<Artifact> &artifacts)
     return array;
 }
 
+// `error` as in all that failed; `why` is the older name for it.
+static void insertWhy(QJsonObject &component, const std::optional<Error> &why)
+{
+    if (!why)
+        return;
+    component.insert(u"why"_s, why->toJson());
+    component.insert(u"error"_s, why->toJson());
+}
+
 QJsonObject pointDetailsJson(const StoredPoint &point, const QString &vault, const HostNames &names)
 {
     QJsonArray components;
@@ -98,8 +107,7 @@ QJsonObject pointDetailsJson(const StoredPoint &point, const QString &vault, con
                          {u"version"_s, component.version},
                          {u"artifacts"_s, artifactArray(component.artifacts)},
                          {u"fingerprint"_s, component.fingerprint.toJson()}};
-        if (component.why)
-            json.insert(u"why"_s, component.why->toJson());
+        insertWhy(json, component.why);
         components << json;
     }
     QJsonArray proofs;
@@ -215,8 +223,7 @@ static QJsonArray componentArray(const QList<ComponentReport> &components)
     QJsonArray array;
     for (const ComponentReport &component : components) {
         QJsonObject json = component.toJson();
-        if (component.why)
-            json.insert(u"why"_s, component.why->toJson());
+        insertWhy(json, component.why);
         array << json;
     }
     return array;
@@ -230,6 +237,12 @@ static QJsonValue shownPoint(const RunReport &report, const HostNames &names)
     return pointName(report.point.left(slash), report.point.mid(slash + 1), names);
 }
 
+// What a run has come to so far is nothing yet: never "ok".
+static Outcome shownStatus(const RunReport &report)
+{
+    return report.isRunning() ? Outcome::Skipped : report.status;
+}
+
 QJsonObject runLineJson(const RunReport &report, const HostNames &names)
 {
     const QString known = names(report.hostId);
@@ -237,7 +250,8 @@ QJsonObject runLineJson(const RunReport &report, const HostNames &names)
                      {u"verb"_s, verbText(report.verb)},
                      {u"host"_s, known == report.hostId ? report.hostName : known},
                      {u"point"_s, shownPoint(report, names)},
-                     {u"status"_s, outcomeName(report.status)},
+                     {u"status"_s, outcomeName(shownStatus(report))},
+                     {u"running"_s, report.isRunning()},
                      {u"started"_s, timeJson(report.started)},
                      {u"ended"_s, timeJson(report.ended)},
                      {u"bytes"_s, report.bytes}};

@@ -19,56 +19,53 @@ static CommandResult restoreRun(Context &context, const HostTask &task)
 }
 
 // Prepares, compares, and goes on to the cut-over only when everything is equal.
-static RunReport prepareAndCutOver(Context &context, const HostProfile &host,
-                                   const FoundPoint &found, const RestoreOptions &options,
+static RunReport prepareAndCutOver(Operations &operations, const RestoreChoice &choice,
                                    const Access &access, const RunObserver &observer)
 {
-    Operations &operations = context.operations();
-    const RunReport prepared = operations.prepare(host, access, found.point, options, observer);
-    if (prepared.status != Outcome::Ok || prepared.restore != RestoreState::Prepared)
+    const RunReport prepared =
+        operations.prepare(choice.host, access, choice.found.point, choice.options, observer);
+    if (choice.onlyBeside || prepared.status != Outcome::Ok
+        || prepared.restore != RestoreState::Prepared)
         return prepared;
-    RunReport done = operations.cutOver(host, access, prepared, observer);
+    RunReport done = operations.cutOver(choice.host, access, prepared, observer);
     done.seconds += prepared.seconds;
     done.bytes = prepared.bytes;
     return done;
 }
 
+// Without a terminal nobody agrees, and the plan says what is missing.
+static bool mayCreateRoles(Context &context, const QString &host,
+                           const QMap<QString, QStringList> &missing)
+{
+    QStringList roles;
+    for (const QStringList &some : missing)
+        roles += some;
+    roles.removeDuplicates();
+    const std::optional<QString> answer = context.ask(Text{
+        QT_TRANSLATE_NOOP("Text", "%1 lacks these roles of the point: %2. Create them as they were? "
+                                  "Type yes: "),
+        {host, roles.join(u", "_s)}}.toString());
+    return answer && answer->trimmed() == "yes"_L1;
+}
+
 CommandResult restorePoint(Context &context)
 {
-    const Arguments &arguments = context.arguments();
-    const bool onlyBeside = arguments.has(u"beside"_s);
-    if (onlyBeside && arguments.has(u"confirm"_s))
-        return failure(usageError(
-            {QT_TRANSLATE_NOOP("Text", "“--beside” and “--confirm” exclude each other."), {}}));
-    if (!arguments.has(u"to"_s))
-        return failure(usageError(
-            {QT_TRANSLATE_NOOP("Text", "“--to NAME” says which host to restore to."), {}}));
-    const QString target = arguments.value(u"to"_s);
-    const Result<HostProfile> host = context.settings().host(target);
-    if (!host)
-        return failure(host.error());
-    const Result<QStringList> components = selectedComponents(context);
-    if (!components)
-        return failure(components.error());
-    const Result<FoundPoint> found = selectedPoint(context, arguments.words.first());
-    if (!found)
-        return failure(found.error());
-    if (const Result<> checked = checkComponents(*components, found->point); !checked)
-        return failure(checked.error());
-    if (!onlyBeside) {
-        if (const Result<> agreed = confirmed(context, target); !agreed)
+    Result<RestoreChoice> choice = selectedRestore(context);
+    if (!choice)
+        return failure(choice.error());
+    if (!choice->onlyBeside && !context.arguments().has(u"confirm"_s)) {
+        if (const Result<> agreed = confirmed(context, choice->hostText); !agreed)
             return failure(agreed.error());
     }
-    const RestoreOptions options{*components, found->vault.folder};
-    CommandResult result =
-        restoreRun(context, {*host, [&](const Access &access, const RunObserver &observer) {
-                                 return onlyBeside ? context.operations().prepare(
-                                            *host, access, found->point, options, observer)
-                                                   : prepareAndCutOver(context, *host, *found,
-                                                                       options, access, observer);
-                             }});
+    choice->options.mayCreateRoles = [&](const QMap<QString, QStringList> &missing) {
+        return mayCreateRoles(context, choice->host.name, missing);
+    };
+    CommandResult result = restoreRun(
+        context, {choice->host, [&](const Access &access, const RunObserver &observer) {
+                      return prepareAndCutOver(context.operations(), *choice, access, observer);
+                  }});
     // Prepared in part is not restored: what was asked for did not happen.
-    if (!onlyBeside && result.exitStatus == DoneInPart
+    if (!choice->onlyBeside && result.exitStatus == DoneInPart
         && result.json.value("restore"_L1) != restoreStateName(RestoreState::InService))
         result.exitStatus = HasFailed;
     return result;
@@ -81,7 +78,7 @@ struct FoundRestore
     HostProfile host;
 };
 
-static Result<FoundRestore> selectedRestore(Context &context, const QList<RestoreState> &allowed)
+static Result<FoundRestore> preparedRestore(Context &context, const QList<RestoreState> &allowed)
 {
     const QString id = context.arguments().words.first();
     const Result<RunReport> report = context.log().run(id);
@@ -114,7 +111,7 @@ static Result<> agreed(Context &context, const HostProfile &host)
 
 CommandResult cutOverRun(Context &context)
 {
-    const Result<FoundRestore> found = selectedRestore(context, {RestoreState::Prepared});
+    const Result<FoundRestore> found = preparedRestore(context, {RestoreState::Prepared});
     if (!found)
         return failure(found.error());
     if (const Result<> yes = agreed(context, found->host); !yes)
@@ -128,7 +125,7 @@ CommandResult cutOverRun(Context &context)
 
 CommandResult undoRun(Context &context)
 {
-    const Result<FoundRestore> found = selectedRestore(context, {RestoreState::InService});
+    const Result<FoundRestore> found = preparedRestore(context, {RestoreState::InService});
     if (!found)
         return failure(found.error());
     if (context.arguments().has(u"confirm"_s)) {
@@ -144,7 +141,7 @@ CommandResult undoRun(Context &context)
 
 CommandResult acceptRun(Context &context)
 {
-    const Result<FoundRestore> found = selectedRestore(context, {RestoreState::InService});
+    const Result<FoundRestore> found = preparedRestore(context, {RestoreState::InService});
     if (!found)
         return failure(found.error());
     return restoreRun(context,
@@ -157,7 +154,7 @@ CommandResult acceptRun(Context &context)
 CommandResult discardRun(Context &context)
 {
     // Also what a failed or unequal preparation left beside: it has no state of its own.
-    const Result<FoundRestore> found = selectedRestore(
+    const Result<FoundRestore> found = preparedRestore(
         context, {RestoreState::None, RestoreState::Prepared, RestoreState::Undone});
     if (!found)
         return failure(found.error());

@@ -62,8 +62,9 @@ static QString componentText(const ComponentReport &component)
     if (!component.artifacts.isEmpty())
         parts << text(QT_TRANSLATE_NOOP("Text", "%1 files"), {qint64(component.artifacts.size())})
               << sizeText(bytes, locale);
-    if (!component.safetyCopy.isEmpty())
-        parts << text(QT_TRANSLATE_NOOP("Text", "kept on the host: %1"), {component.safetyCopy});
+    if (!component.safetyCopies.isEmpty())
+        parts << text(QT_TRANSLATE_NOOP("Text", "kept on the host: %1"),
+                      {component.safetyCopies.join(u", "_s)});
     QString lines = u"  "_s + parts.join(u"  "_s) + u'\n';
     if (component.why)
         lines += u"    "_s + component.why->message.toString() + u'\n';

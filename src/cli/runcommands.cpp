@@ -33,7 +33,7 @@ static QString runTable(const QList<RunReport> &runs, const HostNames &names)
     for (const RunReport &run : runs) {
         const QJsonObject json = runLineJson(run, names);
         QString state = outcomeText(run.status);
-        if (!run.ended.isValid() && !run.error)
+        if (run.isRunning())
             state = Text{QT_TRANSLATE_NOOP("Text", "running"), {}}.toString();
         else if (run.error && run.error->kind == Error::Kind::Interrupted)
             state = Text{QT_TRANSLATE_NOOP("Text", "interrupted"), {}}.toString();

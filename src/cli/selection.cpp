@@ -75,6 +75,8 @@ Result<QStringList> selectedComponents(Context &context)
 
 Result<> checkComponents(const QStringList &components, const StoredPoint &point)
 {
+    if (const std::optional<Error> damage = point.manifestDamage())
+        return *damage; // what it holds is not known
     for (const QString &id : components) {
         if (!point.manifest.component(id)) {
             return usageError({QT_TRANSLATE_NOOP("Text", "The backup point %1 holds no “%2”."),
@@ -136,6 +138,47 @@ Result<HostProfile> hostOfPoint(Context &context, const FoundPoint &found)
             {QT_TRANSLATE_NOOP("Text", "A drill runs on another host with --on NAME."), {}});
     }
     return host;
+}
+
+static Result<> checkRestoreWords(const Arguments &arguments)
+{
+    if (arguments.has(u"beside"_s) && arguments.has(u"confirm"_s))
+        return usageError(
+            {QT_TRANSLATE_NOOP("Text", "“--beside” and “--confirm” exclude each other."), {}});
+    if (!arguments.has(u"to"_s))
+        return usageError(
+            {QT_TRANSLATE_NOOP("Text", "“--to NAME” says which host to restore to."), {}});
+    return {};
+}
+
+Result<RestoreChoice> selectedRestore(Context &context)
+{
+    const Arguments &arguments = context.arguments();
+    if (const Result<> checked = checkRestoreWords(arguments); !checked)
+        return checked.error();
+    const QString target = arguments.value(u"to"_s);
+    const Result<HostProfile> host = context.settings().host(target);
+    if (!host)
+        return host.error();
+    const Result<QStringList> components = selectedComponents(context);
+    if (!components)
+        return components.error();
+    const Result<FoundPoint> found = selectedPoint(context, arguments.words.first());
+    if (!found)
+        return found.error();
+    if (const Result<> checked = checkComponents(*components, found->point); !checked)
+        return checked.error();
+    if (arguments.has(u"confirm"_s)) {
+        if (const Result<> agreed = confirmed(context, target); !agreed)
+            return agreed.error();
+    }
+    return RestoreChoice{*host,
+                         target,
+                         *found,
+                         {.components = *components,
+                          .vault = found->vault.folder,
+                          .createRoles = arguments.has(u"create-roles"_s)},
+                         arguments.has(u"beside"_s)};
 }
 
 Result<> confirmed(Context &context, const QString &name)

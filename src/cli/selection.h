@@ -10,6 +10,7 @@ namespace Lifeboat {
 
 Result<QList<HostProfile>> selectedHosts(Context &context); // NAME…, --all, --tag TAG
 Result<QStringList> selectedComponents(Context &context);   // --component ID…; empty: all
+// That the point can be read and holds them; the damage of its manifest comes first.
 Result<> checkComponents(const QStringList &components, const StoredPoint &point);
 Result<int> selectedParallel(Context &context);
 Result<BackupOptions> selectedBackup(Context &context); // also looks whether the vault takes files
@@ -19,6 +20,17 @@ Result<FoundPoint> selectedPoint(Context &context, const QString &text);
 
 // The host that a point came from, as it is known now.
 Result<HostProfile> hostOfPoint(Context &context, const FoundPoint &found);
+
+// What `restore` and its plan are told, checked as far as that needs no answer from a human.
+struct RestoreChoice
+{
+    HostProfile host;
+    QString hostText; // as typed: what has to be confirmed
+    FoundPoint found;
+    RestoreOptions options;
+    bool onlyBeside = false;
+};
+Result<RestoreChoice> selectedRestore(Context &context);
 
 // --confirm against the name it has to repeat byte for byte; asks on a terminal when it is missing.
 Result<> confirmed(Context &context, const QString &name);

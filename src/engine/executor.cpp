@@ -197,8 +197,10 @@ void Executor::Run::runStep(const Step &step)
 
 void Executor::Run::noteFailure(const Step &step, const Error &error)
 {
-    if (!step.component.isEmpty() && !m_state.execution.failures.contains(step.component))
+    if (!step.component.isEmpty() && !m_state.execution.failures.contains(step.component)) {
         m_state.execution.failures.insert(step.component, error);
+        m_state.execution.failedSteps.insert(step.component, step.id);
+    }
     const bool endsRun = step.component.isEmpty() || !m_plan.independentComponents;
     if (endsRun && !m_state.execution.error) {
         m_state.execution.error = error;

@@ -20,6 +20,7 @@ struct Execution
     std::optional<Error> error;     // of the run as a whole; a cancel is one
     std::optional<Error> ending;    // what went wrong after all was done: the host is not free yet
     QHash<QString, Error> failures; // by component
+    QHash<QString, QByteArray> failedSteps; // by component: the first one that failed
     QHash<QString, QList<Artifact>> artifacts;     // written, by component
     QHash<QString, Fingerprint> fingerprints;      // taken, by component
     QHash<QString, QList<Difference>> differences; // found, by component

@@ -28,6 +28,10 @@ Result<Plan> planVerify(const HostProfile &host, const HostFacts &facts, const M
 Result<Plan> planDrill(const HostProfile &host, const HostFacts &facts, const Manifest &manifest,
                        const QStringList &components, const QString &run);
 
+// Roles of the point's databases that the target lacks, by component.
+QMap<QString, QStringList> missingRoles(const HostFacts &facts, const Manifest &manifest,
+                                        const QStringList &components);
+
 // Prepares beside and compares. The moves it leads to are those that planSwitch needs.
 Result<Plan> planPrepare(const HostProfile &host, const HostFacts &facts, const Manifest &manifest,
                          const QStringList &components, bool createRoles, const QString &run);

@@ -85,6 +85,26 @@ Result<QList<const ManifestComponent *>> selectedComponents(const Manifest &mani
     return selected;
 }
 
+QStringList unknownComponents(const Manifest &manifest)
+{
+    QStringList unknown;
+    for (const ManifestComponent &there : manifest.components) {
+        if (there.outcome == Outcome::Ok && !component(there.id))
+            unknown << there.id;
+    }
+    return unknown;
+}
+
+Error notKnown(const QString &component)
+{
+    return {Error::Kind::Invalid,
+            {QT_TRANSLATE_NOOP("Text", "The point holds “%1”, which this version does not know."),
+             {component}},
+            {QT_TRANSLATE_NOOP("Text", "Use the version that made the point, or choose components."),
+             {}},
+            {}};
+}
+
 qint64 memoryForDrill(const HostFacts &facts)
 {
     return facts.memoryFreeBytes < 0

@@ -20,6 +20,11 @@ std::optional<Error> notRunning(const Component &component, const ServiceFacts &
 Result<QList<const ManifestComponent *>> selectedComponents(const Manifest &manifest,
                                                             const QStringList &selection);
 
+// What a point of a later version holds beside what this one knows; none of it may be left out in
+// silence.
+QStringList unknownComponents(const Manifest &manifest);
+Error notKnown(const QString &component);
+
 // What a throw-away server may use of the host's memory: a quarter of what is free, within bounds.
 qint64 memoryForDrill(const HostFacts &facts);
 

@@ -20,8 +20,12 @@ Result<Plan> planVerify(const HostProfile &host, const HostFacts &facts, const M
     Stage stage;
     for (const ManifestComponent &there : manifest.components) {
         const Component *known = component(there.id);
-        if (!known || there.outcome != Outcome::Ok)
+        if (there.outcome != Outcome::Ok)
             continue;
+        if (!known) {
+            plan->refused.insert(there.id, notKnown(there.id));
+            continue;
+        }
         const ServiceFacts *service = serviceOf(*known, facts);
         if (!service) {
             plan->refused.insert(
@@ -40,6 +44,12 @@ Result<Plan> planVerify(const HostProfile &host, const HostFacts &facts, const M
         stage.lanes << known->verify(*service, there);
         plan->guardian.touched << service->container;
     }
+    if (stage.lanes.isEmpty() && plan->refused.isEmpty())
+        return Error{Error::Kind::Corrupt,
+                     {QT_TRANSLATE_NOOP("Text", "The point %1 holds nothing that could be verified."),
+                      {manifest.pointId}},
+                     {},
+                     {}};
     plan->stages << stage;
     return plan;
 }
@@ -65,6 +75,10 @@ Result<Plan> planDrill(const HostProfile &host, const HostFacts &facts, const Ma
         return selected.error();
     plan->point = manifest.pointId;
     plan->independentComponents = true;
+    if (selection.isEmpty()) {
+        for (const QString &id : unknownComponents(manifest))
+            plan->refused.insert(id, notKnown(id));
+    }
 
     Stage stage;
     for (const ManifestComponent *there : *selected) {

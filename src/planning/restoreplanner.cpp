@@ -36,6 +36,24 @@ static QStringList missingRoles(const ServiceFacts &service, const ManifestCompo
     return missing;
 }
 
+QMap<QString, QStringList> missingRoles(const HostFacts &facts, const Manifest &manifest,
+                                        const QStringList &components)
+{
+    QMap<QString, QStringList> missing;
+    const Result<QList<const ManifestComponent *>> selected =
+        selectedComponents(manifest, components);
+    if (!selected)
+        return missing;
+    for (const ManifestComponent *there : *selected) {
+        const ServiceFacts *service = serviceOf(*component(there->id), facts);
+        if (!service)
+            continue;
+        if (const QStringList roles = missingRoles(*service, *there); !roles.isEmpty())
+            missing.insert(there->id, roles);
+    }
+    return missing;
+}
+
 static void warn(Plan &plan, const HostFacts &facts, const ServiceFacts &service,
                  const Manifest &manifest, const ManifestComponent &there)
 {
@@ -89,7 +107,8 @@ static Result<const ServiceFacts *> serviceFor(const ManifestComponent &there,
             {QT_TRANSLATE_NOOP("Text", "%1: the point needs roles that %2 lacks: %3."),
              {there.id, host.name, missing.join(u", "_s)}},
             {QT_TRANSLATE_NOOP("Text",
-                               "Let the restore create them, or create them on the host."),
+                               "Let the restore create them (--create-roles), or create them on "
+                               "the host."),
              {}},
             {}};
     return service;
@@ -105,6 +124,9 @@ Result<Plan> planPrepare(const HostProfile &host, const HostFacts &facts, const 
         selectedComponents(manifest, selection);
     if (!selected)
         return selected.error();
+    if (const QStringList unknown = unknownComponents(manifest);
+        selection.isEmpty() && !unknown.isEmpty())
+        return notKnown(unknown.join(u", "_s));
     plan->point = manifest.pointId;
     QList<RestoreTarget> targets;
     for (const ManifestComponent *there : *selected) {

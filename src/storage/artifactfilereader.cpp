@@ -30,9 +30,11 @@ Result<std::unique_ptr<ArtifactReader>> ArtifactFileReader::open(const QString &
     if (!isFileOfPoint(artifact.file))
         return changed(path);
     const QFileInfo info(path);
+    // Where the point is still there, it is the point that lacks it.
     if (!info.exists() && !info.isSymLink())
         return Error{
-            Error::Kind::NotFound,
+            QFileInfo::exists(folder + u"/manifest.json"_s) ? Error::Kind::Corrupt
+                                                            : Error::Kind::NotFound,
             {QT_TRANSLATE_NOOP("Text", "\"%1\" is missing."), {path}},
             {QT_TRANSLATE_NOOP("Text", "Is the drive or the network folder still there?"), {}},
             {}};

@@ -40,7 +40,7 @@ static std::optional<Error> artifactProblem(const QString &folder, const Artifac
     return std::nullopt;
 }
 
-static std::optional<Error> damageOf(const StoredPoint &point, const QString &id)
+static std::optional<Error> manifestProblem(const StoredPoint &point, const QString &id)
 {
     if (point.manifest.pointId != id || point.manifest.hostId != point.hostId)
         return Error{Error::Kind::Corrupt,
@@ -51,13 +51,22 @@ static std::optional<Error> damageOf(const StoredPoint &point, const QString &id
                                                 "has for it."),
                       {}},
                      point.manifest.hostId + u'/' + point.manifest.pointId};
+    return std::nullopt;
+}
+
+static void checkArtifacts(StoredPoint &point)
+{
     for (const ManifestComponent &component : point.manifest.components) {
         for (const Artifact &artifact : component.artifacts) {
-            if (const auto problem = artifactProblem(point.folder, artifact))
-                return problem;
+            const auto problem = artifactProblem(point.folder, artifact);
+            if (!problem)
+                continue;
+            if (!point.damage)
+                point.damage = problem;
+            if (!point.damagedComponents.contains(component.id))
+                point.damagedComponents.insert(component.id, *problem);
         }
     }
-    return std::nullopt;
 }
 
 static Result<Manifest> readManifest(const QString &path)
@@ -77,7 +86,9 @@ std::optional<StoredPoint> scanPoint(const QString &hostId, const QString &folde
     StoredPoint point{.hostId = hostId, .folder = folder};
     if (const Result<Manifest> manifest = readManifest(path)) {
         point.manifest = *manifest;
-        point.damage = damageOf(point, info.fileName());
+        point.damage = manifestProblem(point, info.fileName());
+        if (!point.damage)
+            checkArtifacts(point);
     } else {
         point.damage = manifest.error();
     }

@@ -53,14 +53,37 @@ QDateTime StoredPoint::time() const
     return pointTime(id());
 }
 
+std::optional<Error> StoredPoint::manifestDamage() const
+{
+    return damagedComponents.isEmpty() ? damage : std::nullopt;
+}
+
+std::optional<Error> StoredPoint::damageOf(const QStringList &components) const
+{
+    for (auto it = damagedComponents.cbegin(); it != damagedComponents.cend(); ++it) {
+        if (components.isEmpty() || components.contains(it.key()))
+            return *it;
+    }
+    return manifestDamage();
+}
+
 const Proof *StoredPoint::newest(Proof::Kind kind) const
 {
-    // One that was cancelled says nothing about the point.
-    const auto it = std::find_if(proofs.rbegin(), proofs.rend(), [kind](const Proof &proof) {
-        return proof.kind == kind && proof.outcome != Outcome::Cancelled
-               && proof.outcome != Outcome::Skipped;
-    });
-    return it == proofs.rend() || it->outcome != Outcome::Ok ? nullptr : &*it;
+    const Proof *oldest = nullptr;
+    for (const ManifestComponent &component : manifest.components) {
+        if (component.outcome != Outcome::Ok)
+            continue;
+        // One that was cancelled says nothing about the point.
+        const auto it = std::find_if(proofs.rbegin(), proofs.rend(), [&](const Proof &proof) {
+            return proof.kind == kind && proof.outcome != Outcome::Cancelled
+                   && proof.outcome != Outcome::Skipped && proof.components.contains(component.id);
+        });
+        if (it == proofs.rend() || it->outcome != Outcome::Ok)
+            return nullptr;
+        if (!oldest || it->time < oldest->time)
+            oldest = &*it;
+    }
+    return damage ? nullptr : oldest;
 }
 
 Vault::Vault(const FileSystem &fileSystem, const QString &folder)

@@ -36,12 +36,19 @@ struct StoredPoint
     QList<Proof> proofs; // oldest first
     // The manifest is not readable or of another point, an artifact is missing or of another size.
     std::optional<Error> damage;
+    QMap<QString, Error> damagedComponents; // whose artifacts are missing or of another size
 
     QString id() const { return manifest.pointId; } // of a damaged one: the folder's name
     QDateTime time() const; // from the id
     bool isComplete() const { return !damage && manifest.isComplete(); }
 
-    // The newest verify or drill that came to a result, if it passed; else null.
+    // Of `damage`: that of the manifest, so that nothing of the point can be used, and that of the
+    // artifacts of these components (empty: all), without which the others can.
+    std::optional<Error> manifestDamage() const;
+    std::optional<Error> damageOf(const QStringList &components) const;
+
+    // That all of the point is verified or proven: the newest that came to a result about each of
+    // its components has passed. The oldest of these counts; null when one is missing.
     const Proof *newest(Proof::Kind kind) const;
 };
 

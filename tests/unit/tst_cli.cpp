@@ -26,6 +26,8 @@ private slots:
     void helpGoesToStdout();
     void wrongUsageIsTwoAndOneDocument_data();
     void wrongUsageIsTwoAndOneDocument();
+    void verbsOfLaterVersionsSaySo_data();
+    void verbsOfLaterVersionsSaySo();
     void aHostIsAddedOfflineListedEditedAndRemoved();
     void anExistingNameIsWrongUsage();
     void aHostThatCannotBeReachedIsNotSaved_data();
@@ -36,13 +38,17 @@ private slots:
     void aBackupOfUnreachableHostsListsTheirRuns();
     void pointsAreListedShownPinnedAndDeleted();
     void theNewestCompletePointIsTheLatest();
+    void nothingIsMadeOfAManifestThatCannotBeReliedOn_data();
+    void nothingIsMadeOfAManifestThatCannotBeReliedOn();
     void aVaultThatIsMissingMakesTheListAFailure();
+    void aPlanTakesTheArgumentsOfItsVerb();
     void aRestoreWantsTheNameByteForByte_data();
     void aRestoreWantsTheNameByteForByte();
     void aHumanAtATerminalTypesTheName();
     void laterPartsOfARestoreDependOnItsState_data();
     void laterPartsOfARestoreDependOnItsState();
     void runsAreListedAndShown();
+    void aRunThatHasNotEndedIsNotOk();
     void aRunOfAnotherProgramIsCancelled();
     void whoHoldsTheSettingsIsNamed();
     void brokenSettingsAreLeftAlone();
@@ -136,9 +142,6 @@ void TestCli::wrongUsageIsTwoAndOneDocument_data()
     row("");
     row("frobnicate");
     row("host list --frobnicate");
-    row("recover h1/latest --to h1 --confirm h1");
-    row("prune --dry-run");
-    row("schedule list");
     row("backup h1 --cold postgres");
     row("host show nobody");
     row("host check nobody");
@@ -162,6 +165,9 @@ void TestCli::wrongUsageIsTwoAndOneDocument_data()
     row("backup h1 --component minio");
     row("backup h1 --vault nowhere");
     row("plan backup h1");
+    row("plan backup");
+    row("plan backup --all h1");
+    row("plan backup h1 --parallel 0");
     row("plan restore h1/latest");
     row("vault remove nowhere");
     row("points nobody");
@@ -199,6 +205,27 @@ void TestCli::wrongUsageIsTwoAndOneDocument()
     QVERIFY(!error.value("message"_L1).toString().isEmpty());
     QVERIFY2(answer.err.contains(error.value("message"_L1).toString().toUtf8()),
              answer.err.constData());
+}
+
+void TestCli::verbsOfLaterVersionsSaySo_data()
+{
+    QTest::addColumn<QString>("line");
+    for (const char *line :
+         {"recover h1/latest --to h1 --confirm h1", "recover h1/latest --to h1 --address keep",
+          "plan recover h1/latest --to h1", "prune", "prune h1 --dry-run",
+          "export-runbook h1/latest --lang en runbook.md", "kit h1/latest /tmp", "schedule list",
+          "run-due", "host-script show h1", "audit"})
+        QTest::newRow(line) << QString::fromLatin1(line);
+}
+
+void TestCli::verbsOfLaterVersionsSaySo()
+{
+    QFETCH(const QString, line);
+    addHost(u"h1"_s);
+    const auto answer = m_cli->run(line.split(u' ') + QStringList{u"--json"_s});
+    QVERIFY2(answer.exitStatus == 2, answer.both().constData());
+    QCOMPARE(answer.errorKind(), u"Usage"_s);
+    QVERIFY2(answer.err.contains("not in this version"), answer.err.constData());
 }
 
 void TestCli::aHostIsAddedOfflineListedEditedAndRemoved()
@@ -388,6 +415,52 @@ void TestCli::theNewestCompletePointIsTheLatest()
     QCOMPARE(point.value("point"_L1).toString(), u"h1/20261122T020000Z"_s);
 }
 
+void TestCli::nothingIsMadeOfAManifestThatCannotBeReliedOn_data()
+{
+    QTest::addColumn<QString>("damage");
+    QTest::addColumn<QStringList>("line");
+    for (const QString &damage : {u"cut"_s, u"of another point"_s, u"of another host"_s}) {
+        for (const char *line :
+             {"verify POINT", "drill POINT", "drill POINT --component postgres",
+              "restore POINT --to h1 --beside", "restore POINT --to h1 --confirm h1",
+              "plan restore POINT --to h1 --confirm h1"})
+            QTest::addRow("%s: %s", qPrintable(damage), line)
+                << damage << QString::fromLatin1(line).split(u' ');
+    }
+}
+
+// Said before the host is asked, which nobody could reach here.
+void TestCli::nothingIsMadeOfAManifestThatCannotBeReliedOn()
+{
+    QFETCH(const QString, damage);
+    QFETCH(QStringList, line);
+    addHost(u"h1"_s);
+    const QString id = Settings(m_cli->places()).host(u"h1"_s)->id;
+    const QString vault = addVault();
+    addPoint(vault, id, u"20261122T020000Z"_s);
+    QString folder = vault + u'/' + id + u"/20261122T020000Z"_s;
+    if (damage == "of another point"_L1) {
+        const QString other = vault + u'/' + id + u"/20261123T020000Z"_s;
+        QVERIFY(QDir().rename(folder, other));
+        folder = other;
+    } else {
+        QFile file(folder + u"/manifest.json"_s);
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QByteArray manifest = file.readAll();
+        if (damage == "cut"_L1)
+            manifest.truncate(manifest.size() / 2);
+        else
+            manifest.replace(id.toUtf8(), "h9-00000009");
+        QVERIFY(file.resize(0) && file.seek(0));
+        QVERIFY(file.write(manifest) == manifest.size());
+    }
+    line.replaceInStrings(u"POINT"_s, u"h1/"_s + QFileInfo(folder).fileName());
+    const auto answer = m_cli->run(line + QStringList{u"--json"_s});
+    QVERIFY2(answer.exitStatus == 1, answer.both().constData());
+    QCOMPARE(answer.errorKind(), u"Corrupt"_s);
+    QVERIFY(!QFile::exists(folder + u"/proofs.jsonl"_s));
+}
+
 void TestCli::aVaultThatIsMissingMakesTheListAFailure()
 {
     addHost(u"h1"_s);
@@ -400,6 +473,39 @@ void TestCli::aVaultThatIsMissingMakesTheListAFailure()
     QVERIFY(!list.errorKind().isEmpty());
     QCOMPARE(m_cli->run({u"point"_s, u"show"_s, u"h1/20261122T020000Z"_s}).exitStatus, 0);
     QCOMPARE(m_cli->run({u"point"_s, u"show"_s, u"h1/20261121T020000Z"_s}).exitStatus, 1);
+}
+
+// Nobody listens at these addresses: 4 says that the arguments were right.
+void TestCli::aPlanTakesTheArgumentsOfItsVerb()
+{
+    addHost(u"h1"_s);
+    addHost(u"h2"_s, u"root@127.0.0.1:2"_s);
+    QCOMPARE(m_cli->run({u"host"_s, u"edit"_s, u"h2"_s, u"--tag"_s, u"t"_s}).exitStatus, 0);
+    addPoint(addVault(), Settings(m_cli->places()).host(u"h1"_s)->id, u"20261122T020000Z"_s);
+    const QList<std::pair<const char *, int>> lines{
+        {"backup h1", 1},
+        {"backup h1 h2 --parallel 2 --component postgres --vault main --format plain", 2},
+        {"backup --all --parallel 1", 2},
+        {"backup --tag t", 1}};
+    for (const auto &[line, hosts] : lines) {
+        const auto answer = m_cli->run(QStringList{u"plan"_s}
+                                       + QString::fromLatin1(line).split(u' ')
+                                       + QStringList{u"--json"_s});
+        QVERIFY2(answer.exitStatus == 4, answer.both().constData());
+        QCOMPARE(answer.json().value("failed"_L1).toArray().size(), hosts);
+        QCOMPARE(answer.errorKind(), u"Unreachable"_s);
+    }
+    const QList<std::pair<const char *, int>> restores{{"--to h1", 4},
+                                                       {"--to h1 --confirm h1", 4},
+                                                       {"--to h1 --create-roles --beside", 4},
+                                                       {"--to h1 --confirm h2", 2},
+                                                       {"--to h1 --confirm h1 --beside", 2},
+                                                       {"--confirm h1", 2}};
+    for (const auto &[line, status] : restores) {
+        const auto answer = m_cli->run(QStringList{u"plan"_s, u"restore"_s, u"h1/latest"_s}
+                                       + QString::fromLatin1(line).split(u' '));
+        QVERIFY2(answer.exitStatus == status, (line + (": " + answer.both())).constData());
+    }
 }
 
 void TestCli::aRestoreWantsTheNameByteForByte_data()
@@ -500,7 +606,7 @@ void TestCli::laterPartsOfARestoreDependOnItsState()
     report.restore = state;
     report.places << Place{
         .component = u"postgres"_s, .live = u"a"_s, .beside = u"b"_s, .safety = u"c"_s};
-    report.components << ComponentReport{.id = u"postgres"_s, .safetyCopy = u"c"_s};
+    report.components << ComponentReport{.id = u"postgres"_s, .safetyCopies = {u"c"_s}};
     writeRun(report);
     const auto answer = m_cli->run(line + QStringList{u"--json"_s});
     QVERIFY2(answer.exitStatus == status, answer.both().constData());
@@ -536,6 +642,34 @@ void TestCli::runsAreListedAndShown()
     const auto shown = m_cli->run({u"run"_s, u"show"_s, u"r1"_s, u"--json"_s});
     QCOMPARE(shown.exitStatus, 0);
     QVERIFY(shown.json().value("runs"_L1).toArray().first().toObject().contains("components"_L1));
+}
+
+void TestCli::aRunThatHasNotEndedIsNotOk()
+{
+    RunLog log(m_cli->places().state + u"/runs"_s);
+    auto recorder = log.open(u"r1"_s);
+    VERIFY_OK(recorder);
+    RunReport report;
+    report.run = u"r1"_s;
+    VERIFY_OK((*recorder)->begin({}, report));
+    const QList<QStringList> lines{{u"runs"_s}, {u"run"_s, u"show"_s, u"r1"_s}};
+    for (const QStringList &line : lines) {
+        const auto answer = m_cli->run(line + QStringList{u"--json"_s});
+        const QJsonObject run = answer.json().value("runs"_L1).toArray().first().toObject();
+        QCOMPARE(run.value("status"_L1).toString(), u"skipped"_s);
+        QCOMPARE(run.value("running"_L1).toBool(), true);
+        QVERIFY(run.value("ended"_L1).isNull());
+    }
+    report.ended = QDateTime::currentDateTimeUtc();
+    VERIFY_OK((*recorder)->finish(report));
+    const QJsonObject run = m_cli->run({u"runs"_s, u"--json"_s})
+                                .json()
+                                .value("runs"_L1)
+                                .toArray()
+                                .first()
+                                .toObject();
+    QCOMPARE(run.value("status"_L1).toString(), u"ok"_s);
+    QCOMPARE(run.value("running"_L1).toBool(true), false);
 }
 
 void TestCli::aRunOfAnotherProgramIsCancelled()

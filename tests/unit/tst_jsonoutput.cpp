@@ -125,6 +125,11 @@ void TestJsonOutput::aRestoreHasTheFieldsOfTheContract()
                      {u"id"_s, u"status"_s, u"safetyCopy"_s, u"differences"_s}),
              QStringList());
     QVERIFY(firstComponent(result.json).value("safetyCopy"_L1).isNull());
+    report.components.first().safetyCopies = {u"a_before"_s, u"b_before"_s};
+    const QJsonObject component = firstComponent(restoreResult({report, true}, name).json);
+    QCOMPARE(component.value("safetyCopy"_L1).toString(), u"a_before"_s);
+    QCOMPARE(component.value("safetyCopies"_L1).toArray(),
+             (QJsonArray{u"a_before"_s, u"b_before"_s}));
 }
 
 void TestJsonOutput::aRunLineHasTheFieldsOfTheContract()
@@ -174,6 +179,7 @@ void TestJsonOutput::textsAreEnglishWhateverTheLanguage()
     QCOMPARE(why.value("kind"_L1).toString(), u"CommandFailed"_s);
     QCOMPARE(why.value("message"_L1).toString(), u"It failed at x."_s);
     QCOMPARE(why.value("detail"_L1).toString(), u"boom"_s);
+    QCOMPARE(firstComponent(runJson(report, name)).value("error"_L1).toObject(), why);
     const QJsonObject event = eventJson(StepFinished{.step = "a", .error = cancelled()},
                                         QDateTime::currentDateTimeUtc(), u"h"_s, u"r"_s);
     QCOMPARE(event.value("error"_L1).toObject().value("message"_L1).toString(), u"Cancelled."_s);

@@ -215,6 +215,10 @@ private slots:
         QVERIFY(!refused);
         QVERIFY(refused.error().message.toEnglish().contains(u"shop owner"_s));
         QVERIFY(!ids(*prepare(facts())).contains(u"postgres.roles"_s));
+        const auto missing = missingRoles(bare, manifest(), {});
+        QCOMPARE(missing.keys(), QStringList{u"postgres"_s});
+        QVERIFY(missing.first().contains(u"shop owner"_s));
+        QVERIFY(missingRoles(facts(), manifest(), {}).isEmpty());
     }
 
     void anotherMachineAsTheTargetIsSaid()
@@ -232,6 +236,35 @@ private slots:
         const Result<Plan> plan = planDrill(m_host, facts(), foreign, {}, m_run);
         QVERIFY(bool(plan));
         QCOMPARE(plan->refused.keys(), QStringList{u"postgres"_s});
+    }
+
+    void aVerifyOfNothingIsNoPlan()
+    {
+        Manifest empty = manifest();
+        empty.components.clear();
+        const Result<Plan> plan = planVerify(m_host, facts(), empty, m_run);
+        QVERIFY(!plan);
+        QCOMPARE(plan.error().kind, Error::Kind::Corrupt);
+        Manifest failed = manifest();
+        for (ManifestComponent &there : failed.components)
+            there.outcome = Outcome::Failed;
+        QVERIFY(!planVerify(m_host, facts(), failed, m_run));
+        QVERIFY(bool(planVerify(m_host, facts(), manifest(), m_run)));
+    }
+
+    void whatALaterVersionSavedIsNotLeftOutInSilence()
+    {
+        Manifest later = manifest();
+        later.components << ManifestComponent{.id = u"etcd"_s};
+        const QStringList unknown{u"etcd"_s};
+        QCOMPARE(planVerify(m_host, facts(), later, m_run)->refused.keys(), unknown);
+        QCOMPARE(planDrill(m_host, facts(), later, {}, m_run)->refused.keys(), unknown);
+        QVERIFY(!planPrepare(m_host, facts(), later, {}, true, m_run));
+        const QStringList chosen{u"postgres"_s};
+        QVERIFY(planDrill(m_host, facts(), later, chosen, m_run)->refused.isEmpty());
+        QVERIFY(bool(planPrepare(m_host, facts(), later, chosen, true, m_run)));
+        later.components = {later.components.last()};
+        QCOMPARE(planVerify(m_host, facts(), later, m_run)->refused.keys(), unknown);
     }
 
     void aSwitchHoldsWhatIsConnectedAndIsUndoneInReverse()

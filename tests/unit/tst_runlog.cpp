@@ -32,6 +32,11 @@ private slots:
     void onlyARunningRunCanBeCancelled();
     void aDamagedRecordIsListedAsDamaged();
     void lastIsTheNewestRestoreWithSafetyCopies();
+    void anInterruptedSwitchMayBeTheLastOne();
+    void howARunEndedIsRecorded();
+    void whereAnInterruptedSwitchStandsIsLeftToTheHost_data();
+    void whereAnInterruptedSwitchStandsIsLeftToTheHost();
+    void theEndOfAnEarlierPartIsNotThatOfTheRunningOne();
     void whatIsNoIdNeverBecomesAPath();
 
 private:
@@ -97,7 +102,7 @@ void TestRunLog::aReportSurvivesItsJson()
     component.artifacts << Artifact{u"postgres/a.dump"_s, 7, u"ab"_s, u"a"_s, u"custom"_s};
     component.fingerprint.entries.insert(u"a rows"_s, u"12"_s);
     component.differences << Difference{u"a rows"_s, u"12"_s, u"13"_s};
-    component.safetyCopy = u"a_before"_s;
+    component.safetyCopies = {u"a_before"_s, u"b_before"_s};
     component.why = Error{Error::Kind::CommandFailed, {"It failed: %1", {u"x"_s}}, {}, u"boom"_s};
     all.components << component;
     all.uncovered << Uncovered{u"volume"_s, u"minio"_s, {"Not in this version.", {}}};
@@ -304,7 +309,7 @@ void TestRunLog::lastIsTheNewestRestoreWithSafetyCopies()
         RunReport one = report(run);
         one.verb = Verb::Prepare;
         one.restore = state;
-        one.components << ComponentReport{.id = u"postgres"_s, .safetyCopy = u"bklite_before"_s};
+        one.components << ComponentReport{.id = u"postgres"_s, .safetyCopies = {u"bklite_before"_s}};
         finished(one);
     };
     restore(u"1"_s, RestoreState::InService);
@@ -313,6 +318,71 @@ void TestRunLog::lastIsTheNewestRestoreWithSafetyCopies()
     restore(u"4"_s, RestoreState::Prepared);
     finished(report(u"5"_s));
     QCOMPARE(m_log->run(u"last"_s)->run, u"2"_s);
+}
+
+// A run as its killed program left it.
+static RunReport interrupted(RunReport report, Verb verb, RestoreState state)
+{
+    report.verb = verb;
+    report.restore = state;
+    report.places << Place{.component = u"postgres"_s, .live = u"a"_s, .safety = u"a_before"_s};
+    report.pid = 1;
+    return report;
+}
+
+// The host may have completed it: then an older restore must not be undone in its place.
+void TestRunLog::anInterruptedSwitchMayBeTheLastOne()
+{
+    RunReport older = interrupted(report(u"1"_s), Verb::CutOver, RestoreState::InService);
+    finished(older);
+    QVERIFY(m_log->update(interrupted(report(u"2"_s), Verb::CutOver, RestoreState::Prepared)));
+    QVERIFY(m_log->update(interrupted(report(u"3"_s), Verb::Prepare, RestoreState::None)));
+    QCOMPARE(m_log->run(u"last"_s)->run, u"2"_s);
+}
+
+void TestRunLog::howARunEndedIsRecorded()
+{
+    QVERIFY(m_log->update(interrupted(report(u"r1"_s), Verb::Prepare, RestoreState::None)));
+    QVERIFY(m_log->recordEnd(u"r1"_s, u"undone 2026"_s));
+    const auto ended = m_log->run(u"r1"_s);
+    QVERIFY(ended->ended.isValid());
+    QCOMPARE(ended->error->kind, Error::Kind::Interrupted);
+    QCOMPARE(ended->error->detail, u"undone 2026"_s);
+    finished(report(u"r2"_s));
+    QVERIFY(m_log->recordEnd(u"r2"_s, u"done"_s));
+    QVERIFY(!m_log->run(u"r2"_s)->error);
+    QVERIFY(m_log->recordEnd(u"of-another-desktop"_s, u"done"_s));
+}
+
+void TestRunLog::whereAnInterruptedSwitchStandsIsLeftToTheHost_data()
+{
+    QTest::addColumn<Verb>("verb");
+    QTest::addColumn<RestoreState>("state");
+    QTest::newRow("cut-over") << Verb::CutOver << RestoreState::Prepared;
+    QTest::newRow("undo") << Verb::Undo << RestoreState::InService;
+    QTest::newRow("accept") << Verb::Accept << RestoreState::InService;
+    QTest::newRow("discard") << Verb::Discard << RestoreState::Undone;
+}
+
+// A run that has ended is refused by what its record says, before the host is asked.
+void TestRunLog::whereAnInterruptedSwitchStandsIsLeftToTheHost()
+{
+    QFETCH(const Verb, verb);
+    QFETCH(const RestoreState, state);
+    QVERIFY(m_log->update(interrupted(report(u"r1"_s), verb, state)));
+    QVERIFY(m_log->recordEnd(u"r1"_s, u"finished 2026"_s));
+    QVERIFY(!m_log->run(u"r1"_s)->ended.isValid());
+    QCOMPARE(m_log->run(u"r1"_s)->error->kind, Error::Kind::Interrupted);
+}
+
+// What continues an interrupted run finds that run's end on the host, under its own name.
+void TestRunLog::theEndOfAnEarlierPartIsNotThatOfTheRunningOne()
+{
+    auto recorder = m_log->open(u"r1"_s);
+    QVERIFY((*recorder)->begin({}, report(u"r1"_s)));
+    QVERIFY(m_log->recordEnd(u"r1"_s, u"undone 2026"_s));
+    QVERIFY(m_log->isRunning(u"r1"_s));
+    QVERIFY(!m_log->run(u"r1"_s)->error);
 }
 
 void TestRunLog::whatIsNoIdNeverBecomesAPath()
