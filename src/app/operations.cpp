@@ -180,8 +180,8 @@ static Result<> prove(RunJob &job, const StoredPoint &listed, const QString &fol
     if (!looked)
         return looked.error();
     job.report().seconds = job.seconds();
-    for (const Proof &proof : proofsOf(looked->plan, looked->execution, job.report(),
-                                       QDateTime::currentDateTimeUtc())) {
+    for (const Proof &proof :
+         proofsOf(looked->plan, looked->execution, job.report(), QDateTime::currentDateTimeUtc())) {
         if (const Result<> added = vault->addProof(*point, proof); !added)
             return added;
     }
@@ -219,8 +219,7 @@ static bool createsRoles(const RestoreOptions &options, const HostFacts &facts,
     return !missing.isEmpty() && options.mayCreateRoles(missing);
 }
 
-static Result<> prepareBeside(RunJob &job, const StoredPoint &listed,
-                              const RestoreOptions &options)
+static Result<> prepareBeside(RunJob &job, const StoredPoint &listed, const RestoreOptions &options)
 {
     job.report().point = listed.hostId + u'/' + listed.id();
     job.report().vault = options.vault;

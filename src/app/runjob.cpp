@@ -171,8 +171,8 @@ Result<> RestoreJob::exchangeNow(RunJob &job, Direction direction)
         look(job, {forth ? RestoreState::Prepared : RestoreState::InService});
     if (!facts)
         return facts.error();
-    const Result<Plan> plan = planSwitch(m_host, *facts, m_restore.places, direction, m_restore.run,
-                                         job.mark());
+    const Result<Plan> plan =
+        planSwitch(m_host, *facts, m_restore.places, direction, m_restore.run, job.mark());
     if (!plan)
         return plan.error();
     const Execution execution = job.execute(*plan, nullptr);
@@ -218,7 +218,8 @@ Result<> RestoreJob::dropNow(RunJob &job, Leftover what)
                          : QList{RestoreState::Prepared, RestoreState::Undone});
     if (!facts)
         return facts.error();
-    const Result<Plan> plan = planDrop(m_host, *facts, m_restore.places, what, m_restore.run, job.mark());
+    const Result<Plan> plan =
+        planDrop(m_host, *facts, m_restore.places, what, m_restore.run, job.mark());
     if (!plan)
         return plan.error();
     if (const Execution execution = job.execute(*plan, nullptr); !execution.error)

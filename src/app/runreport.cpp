@@ -78,14 +78,13 @@ QJsonObject ComponentReport::toJson() const
 
 ComponentReport ComponentReport::fromJson(const QJsonObject &json)
 {
-    ComponentReport report{.id = json.value("id"_L1).toString(),
-                           .status = outcomeFromName(json.value("status"_L1).toString()),
-                           .artifacts = listOf<Artifact>(json.value("artifacts"_L1)),
-                           .fingerprint =
-                               Fingerprint::fromJson(json.value("fingerprint"_L1).toObject()),
-                           .differences = listOf<Difference>(json.value("differences"_L1)),
-                           .safetyCopies =
-                               json.value("safetyCopies"_L1).toVariant().toStringList()};
+    ComponentReport report{
+        .id = json.value("id"_L1).toString(),
+        .status = outcomeFromName(json.value("status"_L1).toString()),
+        .artifacts = listOf<Artifact>(json.value("artifacts"_L1)),
+        .fingerprint = Fingerprint::fromJson(json.value("fingerprint"_L1).toObject()),
+        .differences = listOf<Difference>(json.value("differences"_L1)),
+        .safetyCopies = json.value("safetyCopies"_L1).toVariant().toStringList()};
     if (!json.contains("safetyCopies"_L1)) // of the first version: joined
         report.safetyCopies =
             json.value("safetyCopy"_L1).toString().split(u", "_s, Qt::SkipEmptyParts);

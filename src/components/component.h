@@ -25,13 +25,13 @@ struct RecipeContext
 // components side by side, so that their data are of one short window.
 struct BackupRecipe
 {
-    QList<Lane> lock;           // what takes an unknown time before the moment
-    QList<Step> moment;         // what fixes the moment; quick
-    QList<Step> next;           // right after it, before the copies begin
-    QList<Lane> copy;           // at leisure, of that moment
-    QList<Step> release;        // always
-    QList<GuardianFile> files;  // what the guardian needs to leave the host as it was
-    bool pausesWriters = false; // its moment is only then that of the others
+    QList<Lane> lock;             // what takes an unknown time before the moment
+    QList<Step> moment;           // what fixes the moment; quick
+    QList<Step> next;             // right after it, before the copies begin
+    QList<Lane> copy;             // at leisure, of that moment
+    QList<Step> release;          // always
+    QList<GuardianFile> files;    // what the guardian needs to leave the host as it was
+    bool pausesWriters = false;   // its moment is only then that of the others
     std::optional<Error> refused; // why it cannot be saved now; the rest is empty then
 };
 
@@ -49,9 +49,9 @@ struct ExchangeRecipe
     Text title;
     QString forth;
     QString back;
-    QList<GuardianFile> files;       // that these use
-    std::chrono::seconds limit{60};  // that it may take
-    bool holdsWriters = false;       // who writes to the databases must not see it
+    QList<GuardianFile> files;      // that these use
+    std::chrono::seconds limit{60}; // that it may take
+    bool holdsWriters = false;      // who writes to the databases must not see it
 };
 
 // Everything the application knows about one kind of data.

@@ -1,8 +1,7 @@
 #include "components/common/directory.h"
+#include "components/common/falkordbcommands.h"
 
 #include <QCoreApplication>
-#include <QJsonArray>
-#include <QJsonDocument>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -13,39 +12,25 @@ static const QString Id = u"falkordb"_s;
 static const QString SaveVariable = u"saves.falkordb"_s; // how many there were before ours
 static const QString DefaultFolder = u"/var/lib/falkordb/data"_s;
 
-// Inside the container. redis-cli ends with 0 on an error unless it is told -e; the password is in
-// the container's own variable, which BK-Lite sets as "--requirepass PASSWORD".
-static const auto s_signIn =
-    u"a=${REDIS_ARGS#*--requirepass }; [ \"$a\" = \"$REDIS_ARGS\" ] || "
-    "{ REDISCLI_AUTH=${a%% *}; export REDISCLI_AUTH; }; r() { redis-cli -e \"$@\"; }; "
-    "info() { r INFO persistence | tr -d '\\r' | sed -n \"s/^$1://p\"; }; "_s;
-
-static ShellCommand inServer(const QString &container, const QString &script,
-                             const ShellCommand &arguments = {})
-{
-    return inContainer(container, ShellCommand("sh -c")
-                                      << s_signIn + script << u"falkordb"_s << arguments);
-}
-
-static const auto s_probe =
-    u"docker exec \"$CONTAINER\" sh -c "_s
-    + ShellCommand::quoted(s_signIn + u"[ \"$(r PING)\" = PONG ]"_s) + u" </dev/null"_s;
+static const auto s_probe = u"docker exec \"$CONTAINER\" sh -c "_s
+                            + ShellCommand::quoted(falkordbSignIn() + u"[ \"$(r PING)\" = PONG ]"_s)
+                            + u" </dev/null"_s;
 
 // --- What is asked
 
 static ShellCommand question(const ServiceFacts &service)
 {
-    return inServer(service.container,
-                    u"r PING >/dev/null || { r PING; exit 1; }; set -e; "
-                    "get() { r CONFIG GET \"$1\" | sed -n 2p; }; dir=$(get dir); "
-                    "echo \"dir=$dir\"; echo \"file=$(get dbfilename)\"; "
-                    "echo \"appendonly=$(get appendonly)\"; "
-                    "echo \"stopWrites=$(get stop-writes-on-bgsave-error)\"; "
-                    "r INFO server | tr -d '\\r' | sed -n 's/^redis_version:/redis=/p'; "
-                    "r MODULE LIST | awk '$0 == \"name\" { getline; name = $0 } "
-                    "$0 == \"ver\" { getline; if (name == \"graph\") print \"module=\" $0 }'; "
-                    "r INFO memory | tr -d '\\r' | sed -n 's/^used_memory_dataset:/bytes=/p'; "
-                    "df -Pk \"$dir\" | awk 'NR == 2 { print \"freeKiB=\" $4 }'"_s);
+    return inFalkordb(service.container,
+                      u"r PING >/dev/null || { r PING; exit 1; }; set -e; "
+                      "get() { r CONFIG GET \"$1\" | sed -n 2p; }; dir=$(get dir); "
+                      "echo \"dir=$dir\"; echo \"file=$(get dbfilename)\"; "
+                      "echo \"appendonly=$(get appendonly)\"; "
+                      "echo \"stopWrites=$(get stop-writes-on-bgsave-error)\"; "
+                      "r INFO server | tr -d '\\r' | sed -n 's/^redis_version:/redis=/p'; "
+                      "r MODULE LIST | awk '$0 == \"name\" { getline; name = $0 } "
+                      "$0 == \"ver\" { getline; if (name == \"graph\") print \"module=\" $0 }'; "
+                      "r INFO memory | tr -d '\\r' | sed -n 's/^used_memory_dataset:/bytes=/p'; "
+                      "df -Pk \"$dir\" | awk 'NR == 2 { print \"freeKiB=\" $4 }'"_s);
 }
 
 static Result<> answer(const QByteArray &printed, ServiceFacts &service)
@@ -63,78 +48,9 @@ static Result<> answer(const QByteArray &printed, ServiceFacts &service)
                       {Id, service.container}},
                      {},
                      QString::fromUtf8(printed)};
-    service.details.insert(u"version"_s, u"%1.%2.%3"_s.arg(module / 10000)
-                                             .arg(module / 100 % 100)
-                                             .arg(module % 100));
+    service.details.insert(
+        u"version"_s, u"%1.%2.%3"_s.arg(module / 10000).arg(module / 100 % 100).arg(module % 100));
     return {};
-}
-
-// Every query is announced by three words: the graph, what is asked, and a name. redis-cli's
-// quoted form of a name is also what it reads, so a name may hold anything. Numbers of labels and
-// types come from the server's own counters, without a walk through the graph.
-static const auto s_fingerprint = uR"sh(set -f; r PING >/dev/null || exit 1
-ask() { printf '%s\n' "$1" | redis-cli -e --no-raw; }
-ask GRAPH.LIST | sed -n 's/^ *[0-9]*) "\(.*\)"$/\1/p' | while IFS= read -r graph; do
-  q() { printf 'ECHO "%s"\nECHO "%s"\nECHO "%s"\nGRAPH.RO_QUERY "%s" "%s"\n' "$graph" "$1" "$2" "$graph" "$3"; }
-  names() {
-    ask "GRAPH.RO_QUERY \"$graph\" \"CALL $1\"" | sed -n '/^2) /,/^3) /s/^[ 0-9)]*1) "\(.*\)"$/\1/p' |
-      grep -v '^Cached execution: '
-  }
-  q nodes '' 'MATCH (n) RETURN count(n)'
-  q edges '' 'MATCH ()-[e]->() RETURN count(e)'
-  names 'db.labels()' | while IFS= read -r name; do q label "$name" "MATCH (n:\`$name\`) RETURN count(n)"; done
-  names 'db.relationshipTypes()' | while IFS= read -r name; do q type "$name" "MATCH ()-[e:\`$name\`]->() RETURN count(e)"; done
-  q index '' 'CALL db.indexes() YIELD label, properties, types, entitytype'
-  q constraint '' 'CALL db.constraints() YIELD type, label, properties, entitytype'
-done | { cat; echo 'ECHO end'; } | redis-cli -e --json
-)sh"_s;
-
-static QString rowText(const QJsonArray &row)
-{
-    QStringList fields;
-    for (const QJsonValue &field : row)
-        fields << field.toVariant().toString();
-    return fields.join(u' ');
-}
-
-static Result<Fingerprint> read(const QByteArray &printed)
-{
-    Fingerprint fingerprint;
-    QStringList words;
-    bool isComplete = false;
-    for (const QByteArray &line : printed.split('\n')) {
-        if (line.isEmpty())
-            continue;
-        const QJsonValue value =
-            QJsonDocument::fromJson('[' + line + ']').array().first();
-        if (value.isString()) {
-            words << value.toString();
-            isComplete = words == QStringList{u"end"_s};
-            continue;
-        }
-        const QJsonArray rows = value.toArray().at(1).toArray();
-        if (!value.isArray() || words.size() != 3)
-            return Error{Error::Kind::CommandFailed,
-                         {QT_TRANSLATE_NOOP("Text", "%1 did not answer a question as expected."),
-                          {Id}},
-                         {},
-                         QString::fromUtf8(line.left(500))};
-        const QString name = u"graph %1 %2"_s.arg(words.at(0), words.at(1));
-        if (words.at(1) == u"index" || words.at(1) == u"constraint") {
-            for (const QJsonValue &row : rows)
-                fingerprint.entries.insert(name + u' ' + rowText(row.toArray()), u"1"_s);
-        } else if (const QString count = rowText(rows.at(0).toArray());
-                   count != u"0" || words.at(2).isEmpty()) { // a label that nothing has any more
-            fingerprint.entries.insert((name + u' ' + words.at(2)).trimmed(), count);
-        }
-        words.clear();
-    }
-    if (!isComplete)
-        return Error{Error::Kind::CommandFailed,
-                     {QT_TRANSLATE_NOOP("Text", "The list of what %1 holds is incomplete."), {Id}},
-                     {},
-                     QString::fromUtf8(printed.right(500))};
-    return fingerprint;
 }
 
 static Step takeFingerprint(const char *what, const QString &container, const Text &title,
@@ -142,7 +58,7 @@ static Step takeFingerprint(const char *what, const QString &container, const Te
 {
     return {.id = QByteArray("falkordb.") + what,
             .title = title,
-            .action = ReadFingerprint{inServer(container, s_fingerprint), expected},
+            .action = ReadFingerprint{askGraphs(container), expected},
             .component = Id,
             .quietLimit = 10min};
 }
@@ -168,18 +84,18 @@ static std::optional<Error> noRoom(const ServiceFacts &service)
 static GuardianFile refuseWritesAgain(const ServiceFacts &service)
 {
     const QString script =
-        inServer(service.container,
-                 u"i=0; until [ \"$(info rdb_last_bgsave_status)\" = ok ] && "
-                 "[ \"$(info rdb_bgsave_in_progress)\" = 0 ]; do i=$((i + 1)); "
-                 "[ $i -lt 20 ] || { echo 'The server cannot save itself; it was told to take "
-                 "writes all the same (stop-writes-on-bgsave-error no).'; exit 0; }; "
-                 "[ $((i % 5)) != 1 ] || r BGSAVE >/dev/null 2>&1; sleep 1; done; "
-                 "r CONFIG SET stop-writes-on-bgsave-error yes >/dev/null"_s)
+        inFalkordb(service.container,
+                   u"i=0; until [ \"$(info rdb_last_bgsave_status)\" = ok ] && "
+                   "[ \"$(info rdb_bgsave_in_progress)\" = 0 ]; do i=$((i + 1)); "
+                   "[ $i -lt 20 ] || { echo 'The server cannot save itself; it was told to take "
+                   "writes all the same (stop-writes-on-bgsave-error no).'; exit 0; }; "
+                   "[ $((i % 5)) != 1 ] || r BGSAVE >/dev/null 2>&1; sleep 1; done; "
+                   "r CONFIG SET stop-writes-on-bgsave-error yes >/dev/null"_s)
             .toShell();
-    return {u"clean/30-falkordb"_s,
-            {QT_TRANSLATE_NOOP("Text", "Let %1 refuse writes again when it cannot save itself"),
-             {Id}},
-            script + u'\n'};
+    return {
+        u"clean/30-falkordb"_s,
+        {QT_TRANSLATE_NOOP("Text", "Let %1 refuse writes again when it cannot save itself"), {Id}},
+        script + u'\n'};
 }
 
 static Step simpleStep(const char *what, const Text &title, const ShellCommand &command,
@@ -206,52 +122,48 @@ static BackupRecipe backup(const ServiceFacts &service, const RecipeContext &con
     recipe.lock << Lane{
         "falkordb.idle",
         {simpleStep("idle", {QT_TRANSLATE_NOOP("Text", "Wait until %1 saves nothing"), {Id}},
-                    inServer(container,
-                             u"until [ \"$(info rdb_bgsave_in_progress)$(info "
-                             "aof_rewrite_in_progress)\" = 00 ]; do echo saving >&2; sleep 1; "
-                             "done; [ \"$1\" != yes ] || "
-                             "r CONFIG SET stop-writes-on-bgsave-error no >/dev/null"_s,
-                             ShellCommand()
-                                 << service.details.value(u"stopWrites"_s)))}};
+                    inFalkordb(container,
+                               u"until [ \"$(info rdb_bgsave_in_progress)$(info "
+                               "aof_rewrite_in_progress)\" = 00 ]; do echo saving >&2; sleep 1; "
+                               "done; [ \"$1\" != yes ] || "
+                               "r CONFIG SET stop-writes-on-bgsave-error no >/dev/null"_s,
+                               ShellCommand() << service.details.value(u"stopWrites"_s)))}};
     recipe.moment << takeFingerprint("fingerprint", container,
                                      {QT_TRANSLATE_NOOP("Text", "Count what %1 holds"), {Id}})
-                  << simpleStep(
-                         "save",
-                         {QT_TRANSLATE_NOOP("Text", "Let %1 begin to save itself"), {Id}},
-                         inServer(container, u"n=$(info rdb_saves); i=0; until a=$(r BGSAVE); do "
-                                             "i=$((i + 1)); [ $i -lt 20 ] || { echo \"$a\" >&2; "
-                                             "exit 1; }; sleep 0.1; done; case $a in *started*) "
-                                             "echo \"$n\" ;; *) echo \"$a\" >&2; exit 1 ;; esac"_s),
-                         SaveVariable);
+                  << simpleStep("save",
+                                {QT_TRANSLATE_NOOP("Text", "Let %1 begin to save itself"), {Id}},
+                                inFalkordb(container,
+                                           u"n=$(info rdb_saves); i=0; until a=$(r BGSAVE); do "
+                                           "i=$((i + 1)); [ $i -lt 20 ] || { echo \"$a\" >&2; "
+                                           "exit 1; }; sleep 0.1; done; case $a in *started*) "
+                                           "echo \"$n\" ;; *) echo \"$a\" >&2; exit 1 ;; esac"_s),
+                                SaveVariable);
     // The file is opened at once: a later save of the server's own replaces it by another one.
-    const ShellCommand take = inServer(
+    const ShellCommand take = inFalkordb(
         container,
         u"while [ \"$(info rdb_bgsave_in_progress)\" = 1 ]; do echo saving >&2; sleep 0.2; done; "
         "exec 3<\"$1\" || exit 1; status=$(info rdb_last_bgsave_status); n=$(info rdb_saves); "
         "[ \"$status\" = ok ] || { echo \"the save failed: $status\" >&2; exit 1; }; "
         "[ \"$n\" = $(($2 + 1)) ] || { echo \"$n saves instead of $(($2 + 1)): the file may be of "
         "another moment\" >&2; exit 1; }; cat <&3"_s,
-        ShellCommand() << service.details.value(u"dir"_s) + u'/'
-                              + service.details.value(u"file"_s)
+        ShellCommand() << service.details.value(u"dir"_s) + u'/' + service.details.value(u"file"_s)
                        << Variable{SaveVariable, {}});
-    recipe.copy << Lane{"falkordb.copy",
-                        {{.id = "falkordb.copy",
-                          .title = {QT_TRANSLATE_NOOP("Text", "Wait for the end and take the file"),
-                                    {}},
-                          .action = CaptureOutput{take, artifact, "REDIS", {}},
-                          .component = Id,
-                          .quietLimit = 10min},
-                         {.id = "falkordb.check",
-                          .title = {QT_TRANSLATE_NOOP("Text",
-                                                      "Read %1 to its end with redis-check-rdb"),
-                                    {artifact.file}},
-                          .action = FeedArtifact{artifact,
-                                                 inContainer(container,
-                                                             ShellCommand("redis-check-rdb "
-                                                                          "/dev/stdin"),
-                                                             Input::Piped)},
-                          .component = Id,
-                          .quietLimit = 10min}}};
+    recipe.copy << Lane{
+        "falkordb.copy",
+        {{.id = "falkordb.copy",
+          .title = {QT_TRANSLATE_NOOP("Text", "Wait for the end and take the file"), {}},
+          .action = CaptureOutput{take, artifact, "REDIS", {}},
+          .component = Id,
+          .quietLimit = 10min},
+         {.id = "falkordb.check",
+          .title = {QT_TRANSLATE_NOOP("Text", "Read %1 to its end with redis-check-rdb"),
+                    {artifact.file}},
+          .action = FeedArtifact{artifact, inContainer(container,
+                                                       ShellCommand("redis-check-rdb "
+                                                                    "/dev/stdin"),
+                                                       Input::Piped)},
+          .component = Id,
+          .quietLimit = 10min}}};
     return recipe;
 }
 
@@ -264,9 +176,10 @@ static QList<Lane> verify(const ServiceFacts &service, const ManifestComponent &
             {{.id = "falkordb.check",
               .title = {QT_TRANSLATE_NOOP("Text", "Read %1 to its end with redis-check-rdb"),
                         {artifact.file}},
-              .action = FeedArtifact{artifact, inContainer(service.container,
-                                                           ShellCommand("redis-check-rdb /dev/stdin"),
-                                                           Input::Piped)},
+              .action =
+                  FeedArtifact{artifact, inContainer(service.container,
+                                                     ShellCommand("redis-check-rdb /dev/stdin"),
+                                                     Input::Piped)},
               .component = Id,
               .quietLimit = 10min}}};
     return lanes;
@@ -287,11 +200,11 @@ static QList<Step> fill(const ManifestComponent &there, const RecipeContext &con
     for (const Artifact &artifact : there.artifacts)
         steps << Step{.id = "falkordb.fill",
                       .title = {QT_TRANSLATE_NOOP("Text", "Put %1 into the copy"), {artifact.file}},
-                      .action = FeedArtifact{artifact,
-                                             inHelper(Id, context,
-                                                      ShellCommand("sh -c")
-                                                          << u"cat >\"$1\" && sync \"$1\""_s
-                                                          << u"sh"_s << target)},
+                      .action =
+                          FeedArtifact{artifact, inHelper(Id, context,
+                                                          ShellCommand("sh -c")
+                                                              << u"cat >\"$1\" && sync \"$1\""_s
+                                                              << u"sh"_s << target)},
                       .component = Id,
                       .quietLimit = 10min,
                       .expectedBytes = artifact.bytes,
@@ -386,8 +299,8 @@ static RestoreRecipe prepare(const ServiceFacts &service, const ManifestComponen
         prepareDirectory(place, filling, server, compare(there, context), context);
     for (GuardianFile &file : recipe.files) {
         if (file.path.startsWith(u"clean/") || file.path.startsWith(u"undo/"))
-            file.script.prepend(u"docker rm -f -v %1-log >/dev/null 2>&1\n"_s.arg(
-                helperContainer(Id, context)));
+            file.script.prepend(
+                u"docker rm -f -v %1-log >/dev/null 2>&1\n"_s.arg(helperContainer(Id, context)));
     }
     return recipe;
 }
@@ -441,7 +354,7 @@ Component falkordbComponent()
             },
         .drop = [](const QList<Place> &places, Leftover,
                    const RecipeContext &context) { return dropDirectory(places.first(), context); },
-        .read = read,
+        .read = readGraphs,
         .sample = sample(),
     };
 }

@@ -43,7 +43,8 @@ static QString inspectTemplate()
            + u",\"env\":[{{range .Config.Env}}{{$k := index (split . \"=\") 0}}{{if "_s
            + anyOf(u"$k"_s, AskedVariables)
            + u"}}{{json .}},{{end}}{{end}}\"\"],\"args\":[{{range .Args}}{{if "_s
-           + anyOf(u"."_s, AskedArguments) + u"}}{{json .}},{{end}}{{end}}\"\"],"
+           + anyOf(u"."_s, AskedArguments)
+           + u"}}{{json .}},{{end}}{{end}}\"\"],"
              "\"names\":[{{range .Config.Env}}{{json (index (split . \"=\") 0)}},{{end}}\"\"]}"_s;
 }
 

@@ -242,9 +242,8 @@ Result<> Discovery::askServer(ServiceFacts &service, HostFacts &facts)
         if (answered.error().kind == Error::Kind::Cancelled)
             return answered;
         service.details.clear();
-        facts.warnings << Text{
-            QT_TRANSLATE_NOOP("Text", "%1: the server in %2 did not answer: %3"),
-            {component.id, service.container, answered.error().detail}};
+        facts.warnings << Text{QT_TRANSLATE_NOOP("Text", "%1: the server in %2 did not answer: %3"),
+                               {component.id, service.container, answered.error().detail}};
     }
     return {};
 }

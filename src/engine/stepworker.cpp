@@ -225,10 +225,10 @@ Result<> Performer::act(const TakeFingerprint &action)
         action, m_cancel, [this](qint64 done, qint64 of) { m_meter.show(done, of); });
     if (!taken)
         return taken.error();
-    return note(*taken, action.expected,
-                {QT_TRANSLATE_NOOP("Text",
-                                   "Database “%1” is not what the point says: %n things differ."),
-                 {action.database.database}});
+    return note(
+        *taken, action.expected,
+        {QT_TRANSLATE_NOOP("Text", "Database “%1” is not what the point says: %n things differ."),
+         {action.database.database}});
 }
 
 Result<> Performer::act(const ReadFingerprint &action)

@@ -72,7 +72,8 @@ struct ServiceFacts
     QString superuser;     // of its PostgreSQL, as the container's environment names it
     QStringList addresses; // in the project's networks
     QList<Mount> mounts;
-    QString program; // the server that it runs, by its entry point: redis-server, minio, …; or empty
+    QString
+        program; // the server that it runs, by its entry point: redis-server, minio, …; or empty
     QMap<QString, QString> details; // what that server answered; empty when it did not
     QString postgresMajor;  // when it runs the entry point of PostgreSQL's image; else empty
     bool hasVector = false; // and brings the files of the extension vector
@@ -117,9 +118,9 @@ struct HostFacts
     qint64 dockerFreeBytes = -1;
     qint64 memoryFreeBytes = -1;
     QHash<QString, QString>
-        variant;        // DB_ENGINE, DB_NAME, DB_USER as the server's container has them
+        variant;             // DB_ENGINE, DB_NAME, DB_USER as the server's container has them
     ServiceFacts deployment; // the project's folder, as the component config sees it
-    QStringList images; // ids of all images on the host
+    QStringList images;      // ids of all images on the host
     QList<ServiceFacts> services;
     QList<Uncovered> uncovered;
     QList<Text> warnings;

@@ -33,16 +33,15 @@ static void holdWriters(Plan &plan, const HostFacts &facts, Lane &moment)
                     {writers.join(u", "_s)}};
     const Text release{QT_TRANSLATE_NOOP("Text", "Let it go on"), {}};
     plan.guardian.containers << writers;
-    plan.guardian.files << GuardianFile{
-        u"do/10-hold"_s, hold,
-        u"docker pause%1 || exit 1\n(sleep %2; docker unpause%1) >/dev/null 2>&1 &\n"_s.arg(
-            names, QString::number(LongestPauseSeconds))}
-                        << GuardianFile{
-                               u"do/20-release"_s, release,
-                               u"late=\nfor each in%1; do docker unpause \"$each\" || late=1; done\n"
-                               "[ -z \"$late\" ] || { echo \"The moment took longer than %2 s, so "
-                               "it was given up.\" >&2; exit 1; }\n"_s.arg(
-                                   names, QString::number(LongestPauseSeconds))};
+    plan.guardian.files
+        << GuardianFile{u"do/10-hold"_s, hold,
+                        u"docker pause%1 || exit 1\n(sleep %2; docker unpause%1) >/dev/null 2>&1 &\n"_s
+                            .arg(names, QString::number(LongestPauseSeconds))}
+        << GuardianFile{u"do/20-release"_s, release,
+                        u"late=\nfor each in%1; do docker unpause \"$each\" || late=1; done\n"
+                        "[ -z \"$late\" ] || { echo \"The moment took longer than %2 s, so "
+                        "it was given up.\" >&2; exit 1; }\n"_s.arg(
+                            names, QString::number(LongestPauseSeconds))};
     moment.steps.prepend({.id = "hold",
                           .title = hold,
                           .action = GuardianStep{u"do/10-hold"_s},
@@ -77,11 +76,10 @@ Result<Plan> planBackup(const HostProfile &host, const HostFacts &facts, const B
             plan->refused.insert(component.id, *why);
             continue;
         }
-        const BackupRecipe recipe =
-            component.backup(*service, {.run = run,
-                                        .pointId = plan->point,
-                                        .helperImage = plan->guardian.image,
-                                        .plain = choice.plain});
+        const BackupRecipe recipe = component.backup(*service, {.run = run,
+                                                                .pointId = plan->point,
+                                                                .helperImage = plan->guardian.image,
+                                                                .plain = choice.plain});
         if (recipe.refused) {
             plan->refused.insert(component.id, *recipe.refused);
             continue;

@@ -97,12 +97,13 @@ QStringList unknownComponents(const Manifest &manifest)
 
 Error notKnown(const QString &component)
 {
-    return {Error::Kind::Invalid,
-            {QT_TRANSLATE_NOOP("Text", "The point holds “%1”, which this version does not know."),
-             {component}},
-            {QT_TRANSLATE_NOOP("Text", "Use the version that made the point, or choose components."),
-             {}},
-            {}};
+    return {
+        Error::Kind::Invalid,
+        {QT_TRANSLATE_NOOP("Text", "The point holds “%1”, which this version does not know."),
+         {component}},
+        {QT_TRANSLATE_NOOP("Text", "Use the version that made the point, or choose components."),
+         {}},
+        {}};
 }
 
 qint64 memoryForDrill(const HostFacts &facts)

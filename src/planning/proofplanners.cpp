@@ -45,11 +45,12 @@ Result<Plan> planVerify(const HostProfile &host, const HostFacts &facts, const M
         plan->guardian.touched << service->container;
     }
     if (stage.lanes.isEmpty() && plan->refused.isEmpty())
-        return Error{Error::Kind::Corrupt,
-                     {QT_TRANSLATE_NOOP("Text", "The point %1 holds nothing that could be verified."),
-                      {manifest.pointId}},
-                     {},
-                     {}};
+        return Error{
+            Error::Kind::Corrupt,
+            {QT_TRANSLATE_NOOP("Text", "The point %1 holds nothing that could be verified."),
+             {manifest.pointId}},
+            {},
+            {}};
     plan->stages << stage;
     return plan;
 }

@@ -102,15 +102,14 @@ static Result<const ServiceFacts *> serviceFor(const ManifestComponent &there,
         return *why;
     const QStringList missing = missingRoles(*service, there);
     if (!missing.isEmpty() && !createRoles)
-        return Error{
-            Error::Kind::Invalid,
-            {QT_TRANSLATE_NOOP("Text", "%1: the point needs roles that %2 lacks: %3."),
-             {there.id, host.name, missing.join(u", "_s)}},
-            {QT_TRANSLATE_NOOP("Text",
-                               "Let the restore create them (--create-roles), or create them on "
-                               "the host."),
-             {}},
-            {}};
+        return Error{Error::Kind::Invalid,
+                     {QT_TRANSLATE_NOOP("Text", "%1: the point needs roles that %2 lacks: %3."),
+                      {there.id, host.name, missing.join(u", "_s)}},
+                     {QT_TRANSLATE_NOOP(
+                          "Text", "Let the restore create them (--create-roles), or create them on "
+                                  "the host."),
+                      {}},
+                     {}};
     return service;
 }
 
@@ -139,15 +138,15 @@ Result<Plan> planPrepare(const HostProfile &host, const HostFacts &facts, const 
         return *why;
     Stage stage;
     for (const RestoreTarget &target : targets) {
-        const RestoreRecipe recipe = component(target.there->id)
-                                         ->prepare(*target.service, *target.there,
-                                                   {.run = run,
-                                                    .pointId = manifest.pointId,
-                                                    .helperImage = plan->guardian.image,
-                                                    .memoryBytes = memoryForDrill(facts),
-                                                    .diskFloorBytes = RestoreFloorBytes,
-                                                    .missingRoles =
-                                                        missingRoles(*target.service, *target.there)});
+        const RestoreRecipe recipe =
+            component(target.there->id)
+                ->prepare(*target.service, *target.there,
+                          {.run = run,
+                           .pointId = manifest.pointId,
+                           .helperImage = plan->guardian.image,
+                           .memoryBytes = memoryForDrill(facts),
+                           .diskFloorBytes = RestoreFloorBytes,
+                           .missingRoles = missingRoles(*target.service, *target.there)});
         stage.lanes << recipe.lanes;
         append(plan->guardian, recipe);
         warn(*plan, facts, *target.service, manifest, *target.there);

@@ -54,9 +54,8 @@ std::optional<Error> tooLittleSpace(const HostFacts &facts, const QList<RestoreT
                                        "to stay free; the host has %4."),
              {names.join(u", "_s), ByteCount{needed}, ByteCount{RestoreFloorBytes},
               ByteCount{free}}},
-            {QT_TRANSLATE_NOOP(
-                 "Text",
-                 "Make room on the host, or drop safety copies that are no longer needed (accept)."),
+            {QT_TRANSLATE_NOOP("Text", "Make room on the host, or drop safety copies that are no "
+                                       "longer needed (accept)."),
              {}},
             {}};
     }

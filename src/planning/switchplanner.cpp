@@ -89,9 +89,8 @@ QStringList writersOf(const HostFacts &facts)
     return containersInUse(facts, databases);
 }
 
-Result<Plan> planSwitch(const HostProfile &host, const HostFacts &facts,
-                        const QList<Place> &places, Direction direction,
-                        const QString &restoreRun, const QString &run)
+Result<Plan> planSwitch(const HostProfile &host, const HostFacts &facts, const QList<Place> &places,
+                        Direction direction, const QString &restoreRun, const QString &run)
 {
     Result<Plan> plan =
         newPlan(direction == Direction::CutOver ? Verb::CutOver : Verb::Undo, host, facts, run);

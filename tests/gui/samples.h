@@ -63,9 +63,12 @@ inline PlacedPoint point(const HostProfile &of, const QString &id, bool proven =
     StoredPoint stored{.hostId = of.id,
                        .folder = u"/mnt/nas/lifeboat/"_s + of.id + u'/' + id,
                        .manifest = manifest(of, id)};
-    stored.proofs << Proof{.kind = Proof::Kind::Verify, .time = now().addSecs(-3600)};
+    stored.proofs << Proof{
+        .kind = Proof::Kind::Verify, .time = now().addSecs(-3600), .components = {u"postgres"_s}};
     if (proven)
-        stored.proofs << Proof{.kind = Proof::Kind::Drill, .time = now().addSecs(-1800)};
+        stored.proofs << Proof{.kind = Proof::Kind::Drill,
+                               .time = now().addSecs(-1800),
+                               .components = {u"postgres"_s}};
     return {stored, vault()};
 }
 

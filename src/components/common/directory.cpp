@@ -62,8 +62,7 @@ static QString removeContainer(const QString &name)
 
 QString sideFolder(const RecipeContext &context, const QString &sub)
 {
-    return u"/v/.lifeboat."_s + context.run + (sub.isEmpty() ? QString() : u'/' + sub)
-           + u"/side"_s;
+    return u"/v/.lifeboat."_s + context.run + (sub.isEmpty() ? QString() : u'/' + sub) + u"/side"_s;
 }
 
 QString helperContainer(const QString &id, const RecipeContext &context)
@@ -88,29 +87,29 @@ Step startCheck(const QString &id, const CheckServer &server, const RecipeContex
         u"name=$1 memory=$2 destination=$3 probe=$4; shift 4; "
         "docker run -d --name \"$name\" --pull never --network none --restart no "
         "--memory \"$memory\" --label lifeboat=check --log-opt max-size=1m --mount "
-        "\"type=volume,source=$name,target=$destination,volume-nocopy\" \"$@\" >/dev/null || exit 1; "
+        "\"type=volume,source=$name,target=$destination,volume-nocopy\" \"$@\" >/dev/null || exit "
+        "1; "
         "CONTAINER=$name; export CONTAINER; i=0; "
         "until sh -c \"$probe\" >/dev/null 2>&1 </dev/null; do i=$((i + 1)); "
         "[ $((i % 50)) != 0 ] || echo \"$name is starting\" >&2; "
         "[ \"$(docker inspect -f '{{.State.Running}}' \"$name\")\" = true ] && [ $i -lt 6000 ] || "
         "{ docker logs --tail 20 \"$name\" >&2; exit 1; }; "
         "sleep 0.2 2>/dev/null || sleep 1; done"_s;
-    ShellCommand start = ShellCommand("sh -c")
-                         << script << u"sh"_s << checkContainer(id, context)
-                         << QString::number(context.memoryBytes) << server.destination
-                         << server.probe;
+    ShellCommand start = ShellCommand("sh -c") << script << u"sh"_s << checkContainer(id, context)
+                                               << QString::number(context.memoryBytes)
+                                               << server.destination << server.probe;
     for (const QString &option : server.options)
         start << option;
     start << server.image;
     for (const QString &argument : server.arguments)
         start << argument;
-    return {.id = stepId(id, "start"),
-            .title = {QT_TRANSLATE_NOOP("Text", "Start a throw-away server of %1 on the copy"),
-                      {id}},
-            .action = RunCommand{start},
-            .component = id,
-            .quietLimit = 3min,
-            .changesHost = true};
+    return {
+        .id = stepId(id, "start"),
+        .title = {QT_TRANSLATE_NOOP("Text", "Start a throw-away server of %1 on the copy"), {id}},
+        .action = RunCommand{start},
+        .component = id,
+        .quietLimit = 3min,
+        .changesHost = true};
 }
 
 RestoreRecipe drillDirectory(const QString &id, const QList<Step> &fill, const CheckServer &server,
@@ -191,39 +190,35 @@ RestoreRecipe prepareDirectory(const Place &place, const QList<Step> &fill,
     const QString removeCheck = removeContainer(checkContainer(id, context));
     RestoreRecipe recipe;
     recipe.touched << helperContainer(id, context);
-    recipe.files << scriptFile() << begin << view << ready
-                 << GuardianFile{u"undo/10-"_s + id,
-                                 {QT_TRANSLATE_NOOP(
-                                      "Text", "Drop what was half prepared beside %1"),
-                                  {id}},
-                                 removeCheck + call(place, context, "drop")}
-                 << GuardianFile{u"clean/10-"_s + id,
-                                 {QT_TRANSLATE_NOOP(
-                                      "Text", "Remove the throw-away server of %1"),
-                                  {id}},
-                                 removeCheck + call(place, context, "unview").chopped(1)
-                                     + u" || exit 1\n"_s + call(place, context, "leave")};
-    recipe.lanes << Lane{stepId(id, "prepare"),
-                         QList<Step>{guardianStep(id, "begin", begin)} + fill
-                             + QList<Step>{guardianStep(id, "view", view),
-                                           startCheck(id, server, context)}
-                             + compare + QList<Step>{guardianStep(id, "ready", ready)}};
+    recipe.files
+        << scriptFile() << begin << view << ready
+        << GuardianFile{u"undo/10-"_s + id,
+                        {QT_TRANSLATE_NOOP("Text", "Drop what was half prepared beside %1"), {id}},
+                        removeCheck + call(place, context, "drop")}
+        << GuardianFile{u"clean/10-"_s + id,
+                        {QT_TRANSLATE_NOOP("Text", "Remove the throw-away server of %1"), {id}},
+                        removeCheck + call(place, context, "unview").chopped(1) + u" || exit 1\n"_s
+                            + call(place, context, "leave")};
+    recipe.lanes << Lane{
+        stepId(id, "prepare"),
+        QList<Step>{guardianStep(id, "begin", begin)} + fill
+            + QList<Step>{guardianStep(id, "view", view), startCheck(id, server, context)} + compare
+            + QList<Step>{guardianStep(id, "ready", ready)}};
     return recipe;
 }
 
 ExchangeRecipe exchangeDirectory(const Place &place, Direction direction, const ServiceEnds &ends,
                                  const RecipeContext &context)
 {
-    const QString how = assignment("STOP", QString::number(ends.stopSeconds))
-                        + assignment("PROBE", ends.probe);
+    const QString how =
+        assignment("STOP", QString::number(ends.stopSeconds)) + assignment("PROBE", ends.probe);
     const bool forward = direction == Direction::CutOver;
     const auto bring = [&](const char *verb) { return call(place, context, verb, how); };
     const GuardianFile leave{
         u"clean/20-"_s + place.component,
         {QT_TRANSLATE_NOOP("Text", "Remove the helper of %1"), {place.component}},
         call(place, context, "leave")};
-    return {.title = {QT_TRANSLATE_NOOP("Text", "Exchange the directory of %1"),
-                      {place.component}},
+    return {.title = {QT_TRANSLATE_NOOP("Text", "Exchange the directory of %1"), {place.component}},
             .forth = bring(forward ? "new" : "old"),
             .back = bring(forward ? "old" : "new"),
             .files = {scriptFile(), leave},
@@ -233,10 +228,9 @@ ExchangeRecipe exchangeDirectory(const Place &place, Direction direction, const 
 RestoreRecipe dropDirectory(const Place &place, const RecipeContext &context)
 {
     const QString &id = place.component;
-    const GuardianFile drop{
-        u"do/10-"_s + id,
-        {QT_TRANSLATE_NOOP("Text", "Delete the directory %1"), {place.beside}},
-        call(place, context, "drop")};
+    const GuardianFile drop{u"do/10-"_s + id,
+                            {QT_TRANSLATE_NOOP("Text", "Delete the directory %1"), {place.beside}},
+                            call(place, context, "drop")};
     Step step = guardianStep(id, "drop", drop);
     step.quietLimit = 10min;
     return {.lanes = {Lane{stepId(id, "drop"), {step}}}, .files = {scriptFile(), drop}};
