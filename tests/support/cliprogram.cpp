@@ -1,7 +1,11 @@
 #include "support/cliprogram.h"
 
+#include "base/shellcommand.h"
+#include "support/clicontract.h"
+
 #include <QDir>
 #include <QFile>
+#include <QTest>
 
 #include <unistd.h>
 
@@ -51,6 +55,14 @@ void CliProgram::setEnvironment(const QString &name, const QString &value)
     m_environment.insert(name, value);
 }
 
+QProcessEnvironment CliProgram::environment() const
+{
+    QProcessEnvironment environment;
+    for (auto it = m_environment.begin(); it != m_environment.end(); ++it)
+        environment.insert(it.key(), it.value());
+    return environment;
+}
+
 std::unique_ptr<QProcess> CliProgram::start(const QStringList &arguments,
                                             const QMap<int, QString> &secrets)
 {
@@ -64,16 +76,29 @@ std::unique_ptr<QProcess> CliProgram::start(const QStringList &arguments,
         opening += u" %1<'%2'"_s.arg(it.key()).arg(path);
     }
     auto process = std::make_unique<QProcess>();
-    QProcessEnvironment environment;
-    for (auto it = m_environment.begin(); it != m_environment.end(); ++it)
-        environment.insert(it.key(), it.value());
-    process->setProcessEnvironment(environment);
+    process->setProcessEnvironment(environment());
     process->setStandardInputFile(QProcess::nullDevice());
     process->setChildProcessModifier([] { ::setsid(); }); // no terminal to ask on
     process->start(u"/bin/sh"_s,
                    QStringList{u"-c"_s, u"exec \"$@\""_s + opening, u"sh"_s, program()}
                        + arguments);
     return process;
+}
+
+// Every answer that is JSON is held against the contract, whatever its test looks at.
+static void checkContract(const QStringList &arguments, const CliProgram::Answer &answer)
+{
+    QStringList breaks;
+    if (answer.exitStatus < 0)
+        return;
+    if (arguments.contains(u"--json"_s))
+        breaks = contractBreaks(arguments, answer.json());
+    else if (arguments.contains(u"--json-lines"_s) && !answer.out.isEmpty())
+        breaks = contractBreaks(arguments, answer.out.trimmed().split('\n'));
+    if (!breaks.isEmpty())
+        QTest::qFail(qPrintable(arguments.join(u' ') + u": "_s + breaks.join(u"; "_s) + u'\n'
+                                + QString::fromUtf8(answer.out)),
+                     __FILE__, __LINE__);
 }
 
 CliProgram::Answer CliProgram::end(QProcess &process, int limitSeconds)
@@ -97,7 +122,36 @@ CliProgram::Answer CliProgram::run(const QStringList &arguments, const QMap<int,
                                    int limitSeconds)
 {
     const std::unique_ptr<QProcess> process = start(arguments, secrets);
-    return end(*process, limitSeconds);
+    const Answer answer = end(*process, limitSeconds);
+    checkContract(arguments, answer);
+    return answer;
+}
+
+CliProgram::Answer CliProgram::runAtTerminal(const QStringList &arguments,
+                                             const QList<Reply> &replies, int limitSeconds)
+{
+    QStringList words{ShellCommand::quoted(program())};
+    for (const QString &argument : arguments)
+        words << ShellCommand::quoted(argument);
+    QProcess script; // gives the program a terminal of its own
+    script.setProcessEnvironment(environment());
+    script.setProcessChannelMode(QProcess::MergedChannels);
+    script.start(u"script"_s, {u"-qec"_s, words.join(u' '), u"/dev/null"_s});
+    QByteArray said;
+    qsizetype from = 0;
+    for (const Reply &reply : replies) {
+        qsizetype at = -1;
+        while ((at = said.indexOf(reply.question, from)) < 0
+               && script.waitForReadyRead(limitSeconds * 1000))
+            said += script.readAll();
+        if (at < 0)
+            break;
+        from = at + reply.question.size();
+        script.write(reply.typed + '\n');
+    }
+    Answer answer = end(script, limitSeconds);
+    answer.out.prepend(said);
+    return answer;
 }
 
 } // namespace Lifeboat

@@ -43,6 +43,16 @@ public:
     Answer run(const QStringList &arguments, const QMap<int, QString> &secrets = {},
                int limitSeconds = 60);
 
+    // At a terminal, where a human types each reply when its question is seen. Both streams and the
+    // terminal itself are in `out`.
+    struct Reply
+    {
+        QByteArray question;
+        QByteArray typed;
+    };
+    Answer runAtTerminal(const QStringList &arguments, const QList<Reply> &replies,
+                         int limitSeconds = 60);
+
     // For those that are to be watched or ended while they run.
     std::unique_ptr<QProcess> start(const QStringList &arguments,
                                     const QMap<int, QString> &secrets = {});
@@ -51,6 +61,8 @@ public:
     static QString program();
 
 private:
+    QProcessEnvironment environment() const;
+
     QTemporaryDir m_folder;
     QMap<QString, QString> m_environment;
     int m_secretFiles = 0;

@@ -538,24 +538,9 @@ void TestCli::aHumanAtATerminalTypesTheName()
     addHost(u"h1"_s);
     addPoint(addVault(), Settings(m_cli->places()).host(u"h1"_s)->id, u"20261122T020000Z"_s);
     const auto typed = [this](const QByteArray &name) {
-        QProcess terminal; // script gives the program a terminal of its own
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        for (const auto &[key, value] : {std::pair{u"XDG_CONFIG_HOME"_s, u"config"_s},
-                                         {u"XDG_DATA_HOME"_s, u"data"_s},
-                                         {u"XDG_STATE_HOME"_s, u"state"_s}})
-            environment.insert(key, m_cli->file(value));
-        terminal.setProcessEnvironment(environment);
-        terminal.start(
-            u"script"_s,
-            {u"-qec"_s, CliProgram::program() + u" restore h1/latest --to h1"_s, u"/dev/null"_s});
-        if (!terminal.waitForStarted())
-            return -1;
-        QByteArray seen;
-        while (!seen.contains("h1): ") && terminal.waitForReadyRead(10000))
-            seen += terminal.readAllStandardOutput();
-        terminal.write(name + '\n');
-        terminal.waitForFinished();
-        return terminal.exitCode();
+        return m_cli->runAtTerminal({u"restore"_s, u"h1/latest"_s, u"--to"_s, u"h1"_s},
+                                    {{"h1): ", name}})
+            .exitStatus;
     };
     QCOMPARE(typed("h2"), 2);
     QCOMPARE(typed("h1"), 4); // it went on to connect
@@ -651,6 +636,7 @@ void TestCli::aRunThatHasNotEndedIsNotOk()
     VERIFY_OK(recorder);
     RunReport report;
     report.run = u"r1"_s;
+    report.started = QDateTime::currentDateTimeUtc();
     VERIFY_OK((*recorder)->begin({}, report));
     const QList<QStringList> lines{{u"runs"_s}, {u"run"_s, u"show"_s, u"r1"_s}};
     for (const QStringList &line : lines) {
