@@ -4,10 +4,6 @@
 <context>
     <name>Findings</name>
     <message>
-        <source>%1: PostgreSQL %2 in container %3, %4</source>
-        <translation>%1：容器 %3 中的 PostgreSQL %2，%4</translation>
-    </message>
-    <message>
         <source>BK-Lite in %1, project %2</source>
         <translation>BK-Lite 位于 %1，项目 %2</translation>
     </message>
@@ -18,6 +14,10 @@
     <message>
         <source>Not covered: %1</source>
         <translation>未覆盖：%1</translation>
+    </message>
+    <message>
+        <source>%1: %2 %3 in container %4, %5</source>
+        <translation>%1：容器 %4 中的 %2 %3，%5</translation>
     </message>
 </context>
 <context>
@@ -1451,24 +1451,12 @@
         <translation>备份点 %1 中没有此版本可恢复的内容。</translation>
     </message>
     <message>
-        <source>%1 on %2 is a standby: it takes its data from a primary and cannot be restored into.</source>
-        <translation>%2 上的 %1 是备库：数据来自主库，不能恢复到其中。</translation>
-    </message>
-    <message>
         <source>Restore on the primary; the standby follows.</source>
         <translation>请在主库上恢复，备库会随之同步。</translation>
     </message>
     <message>
-        <source>%1 on %2 is version %3, the point was made by %4: an older server cannot read a newer dump.</source>
-        <translation>%2 上的 %1 版本为 %3，备份点由 %4 生成：旧版服务器无法读取新版导出。</translation>
-    </message>
-    <message>
         <source>Start the server with the image that the point names: %1</source>
         <translation>请用备份点记录的镜像启动服务器：%1</translation>
-    </message>
-    <message>
-        <source>%1: the restored databases need %2 beside the present ones, %3 are free in %4.</source>
-        <translation>%1：除现有数据库外，恢复还需 %2，%4 中剩余 %3。</translation>
     </message>
     <message>
         <source>Make room on the host, or drop safety copies that are no longer needed (accept).</source>
@@ -1493,10 +1481,6 @@
     <message>
         <source>%1: the point needs roles that %2 lacks: %3.</source>
         <translation>%1：备份点需要 %2 上没有的角色：%3。</translation>
-    </message>
-    <message>
-        <source>Let the restore create them, or create them on the host.</source>
-        <translation>请让恢复过程创建它们，或在主机上自行创建。</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is in use by %2, process %3 on %4, since %5.</source>
@@ -1879,10 +1863,6 @@
     <message>
         <source>A vault cannot be read</source>
         <translation>有备份库无法读取</translation>
-    </message>
-    <message>
-        <source>The databases of run %1 are not on %2 any more.</source>
-        <translation>任务 %1 的数据库已不在 %2 上。</translation>
     </message>
     <message>
         <source>Nothing was changed. `discover` lists what is there.</source>
@@ -3373,6 +3353,198 @@
     <message>
         <source>A table of database “%1” is locked by somebody else.</source>
         <translation>数据库“%1”中有一张表被其他会话锁定。</translation>
+    </message>
+    <message>
+        <source>Nothing of the backup point was looked at.</source>
+        <translation>没有检查该备份点的任何内容。</translation>
+    </message>
+    <message>
+        <source>What run %1 prepared is not on %2 any more.</source>
+        <translation>任务 %1 准备的内容已不在 %2 上。</translation>
+    </message>
+    <message>
+        <source>Creates roles that the target lacks, as they were.</source>
+        <translation>按原样创建目标缺少的角色。</translation>
+    </message>
+    <message>
+        <source>%1 lacks these roles of the point: %2. Create them as they were? Type yes: </source>
+        <translation>%1 缺少备份点所需的以下角色：%2。是否按原样创建？请输入 yes：</translation>
+    </message>
+    <message>
+        <source>%1 is a standby: it takes its data from a primary and cannot be restored into.</source>
+        <translation>%1 是备库：数据来自主库，不能恢复到其中。</translation>
+    </message>
+    <message>
+        <source>%1 is version %2, the point was made by %3: an older server cannot read newer data.</source>
+        <translation>%1 的版本为 %2，备份点由 %3 生成：旧版服务器无法读取新版数据。</translation>
+    </message>
+    <message>
+        <source>How a directory is exchanged with one beside it</source>
+        <translation>目录与旁边目录的交换方式</translation>
+    </message>
+    <message>
+        <source>Start a throw-away server of %1 on the copy</source>
+        <translation>在副本上启动 %1 的临时服务器</translation>
+    </message>
+    <message>
+        <source>Make an empty volume for %1</source>
+        <translation>为 %1 创建空卷</translation>
+    </message>
+    <message>
+        <source>Make an empty directory beside that of %1</source>
+        <translation>在 %1 的目录旁边创建空目录</translation>
+    </message>
+    <message>
+        <source>Show the copy of %1 to a server that cannot change it</source>
+        <translation>让无法修改副本的服务器读取 %1 的副本</translation>
+    </message>
+    <message>
+        <source>Note that the copy of %1 is complete</source>
+        <translation>记录 %1 的副本已完整</translation>
+    </message>
+    <message>
+        <source>Remove the helper of %1</source>
+        <translation>移除 %1 的辅助容器</translation>
+    </message>
+    <message>
+        <source>Exchange the directory of %1</source>
+        <translation>交换 %1 的目录</translation>
+    </message>
+    <message>
+        <source>Delete the directory %1</source>
+        <translation>删除目录 %1</translation>
+    </message>
+    <message>
+        <source>%1 in %2 did not tell its version and folder.</source>
+        <translation>%2 中的 %1 没有给出版本和目录。</translation>
+    </message>
+    <message>
+        <source>%1 did not answer a question as expected.</source>
+        <translation>%1 对查询的回答不符合预期。</translation>
+    </message>
+    <message>
+        <source>The list of what %1 holds is incomplete.</source>
+        <translation>%1 的内容清单不完整。</translation>
+    </message>
+    <message>
+        <source>%1 saves itself to its own disk first: that needs %2, %3 are free in %4.</source>
+        <translation>%1 会先保存到自己的磁盘：需要 %2，%4 中剩余 %3。</translation>
+    </message>
+    <message>
+        <source>Make room on the host.</source>
+        <translation>请在主机上腾出空间。</translation>
+    </message>
+    <message>
+        <source>Let %1 refuse writes again when it cannot save itself</source>
+        <translation>让 %1 在无法保存时重新拒绝写入</translation>
+    </message>
+    <message>
+        <source>Wait until %1 saves nothing</source>
+        <translation>等待 %1 没有正在进行的保存</translation>
+    </message>
+    <message>
+        <source>Count what %1 holds</source>
+        <translation>统计 %1 的内容</translation>
+    </message>
+    <message>
+        <source>Let %1 begin to save itself</source>
+        <translation>让 %1 开始保存</translation>
+    </message>
+    <message>
+        <source>Wait for the end and take the file</source>
+        <translation>等待保存结束并取回文件</translation>
+    </message>
+    <message>
+        <source>Read %1 to its end with redis-check-rdb</source>
+        <translation>用 redis-check-rdb 将 %1 读到末尾</translation>
+    </message>
+    <message>
+        <source>Put %1 into the copy</source>
+        <translation>将 %1 放入副本</translation>
+    </message>
+    <message>
+        <source>Compare %1 with its fingerprint</source>
+        <translation>将 %1 与其数据指纹比对</translation>
+    </message>
+    <message>
+        <source>%1 keeps its data inside its container, not in a volume: there is nothing to restore into.</source>
+        <translation>%1 的数据保存在容器内而不是卷中：没有可恢复到的位置。</translation>
+    </message>
+    <message>
+        <source>%1 is version %2, the point was made by %3: only the same version reads these data for certain.</source>
+        <translation>%1 的版本为 %2，备份点由 %3 生成：只有相同版本才能确保读取这些数据。</translation>
+    </message>
+    <message>
+        <source>Make the log of writes that %1 reads</source>
+        <translation>生成 %1 读取的写入日志</translation>
+    </message>
+    <message>
+        <source>FalkorDB</source>
+        <translation>FalkorDB</translation>
+    </message>
+    <message>
+        <source>%1: the server in %2 did not answer: %3</source>
+        <translation>%1：%2 中的服务器没有应答：%3</translation>
+    </message>
+    <message>
+        <source>The host&apos;s disk is full, or too full to go on.</source>
+        <translation>主机的磁盘已满，或剩余空间不足以继续。</translation>
+    </message>
+    <message>
+        <source>Make room on the host (docker system df, df -h), or drop safety copies that are no longer needed (accept).</source>
+        <translation>请在主机上腾出空间（docker system df、df -h），或删除不再需要的安全副本（accept）。</translation>
+    </message>
+    <message>
+        <source>Database “%1” is no longer on the server.</source>
+        <translation>服务器上已没有数据库“%1”。</translation>
+    </message>
+    <message>
+        <source>It was dropped or renamed after this run looked at the host: start again, and it is left out.</source>
+        <translation>它在本次任务查看主机之后被删除或改名：重新开始即可略过它。</translation>
+    </message>
+    <message>
+        <source>%1 is not what the point says: %n things differ.</source>
+        <translation>%1 与备份点的记录不符：%n 处不同。</translation>
+    </message>
+    <message>
+        <source>The data of %1 are not backed up by this version.</source>
+        <translation>此版本不备份 %1 的数据。</translation>
+    </message>
+    <message>
+        <source>It is not on this host.</source>
+        <translation>它不在此主机上。</translation>
+    </message>
+    <message>
+        <source>Pause what writes, for one moment of all data: %1</source>
+        <translation>暂停写入方，使所有数据处于同一时刻：%1</translation>
+    </message>
+    <message>
+        <source>Let it go on</source>
+        <translation>让其继续运行</translation>
+    </message>
+    <message>
+        <source>The point holds “%1”, which this version does not know.</source>
+        <translation>备份点包含“%1”，此版本无法识别。</translation>
+    </message>
+    <message>
+        <source>Use the version that made the point, or choose components.</source>
+        <translation>请使用生成该备份点的版本，或选择组件。</translation>
+    </message>
+    <message>
+        <source>The point %1 holds nothing that could be verified.</source>
+        <translation>备份点 %1 中没有可以校验的内容。</translation>
+    </message>
+    <message>
+        <source>Connected to what is restored: %1. The cut-over will hold them for some seconds and restart them.</source>
+        <translation>已连接到所恢复内容的容器：%1。切换会将其暂停数秒并重启。</translation>
+    </message>
+    <message>
+        <source>Let the restore create them (--create-roles), or create them on the host.</source>
+        <translation>请让恢复过程创建它们（--create-roles），或在主机上自行创建。</translation>
+    </message>
+    <message>
+        <source>%1: %2 are needed beside what is in service, and %3 have to stay free; the host has %4.</source>
+        <translation>%1：除服务中的数据外还需 %2，并须保留 %3 空闲；主机剩余 %4。</translation>
     </message>
 </context>
 </TS>
