@@ -168,7 +168,7 @@ void TestCliFalkordb::aDamagedFileIsNamed()
 
 void TestCliFalkordb::theFileRestoresByHand()
 {
-    const QByteArray expected = ask(u"MATCH (n) RETURN count(n)"_s).split('\n').value(0);
+    const QByteArray expected = ask(u"MATCH (n) RETURN count(n)"_s).split(',').value(1);
     QVERIFY(!backUp().isEmpty());
     QFile artifact(file());
     QVERIFY(artifact.open(QIODevice::ReadOnly));
@@ -189,7 +189,8 @@ void TestCliFalkordb::theFileRestoresByHand()
         "PING)\" = PONG ]; do sleep 0.2; done; docker exec by-hand redis-cli --csv GRAPH.QUERY "
         "cmdb_graph 'MATCH (n) RETURN count(n)'"_s.arg(Container));
     m_hosts.inside(m_host, u"docker rm -f -v by-hand >/dev/null; rm -r /root/by-hand*"_s);
-    QCOMPARE(answer.split('\n').value(0), expected);
+    QCOMPARE(answer.split(',').value(1), expected);
+    QVERIFY(expected.toInt() > 0);
 }
 
 // The folder takes no new file, so the server cannot save itself, and would refuse every write.
