@@ -200,7 +200,7 @@ void TestCliHostile::aFullDiskEndsAPreparation()
         QVERIFY(host.fault(u"disk-full"_s, {docker, left}));
         const QJsonObject result = resultOf(*running, 1);
         QVERIFY2(result.value("error"_L1).toObject().value("kind"_L1) == u"NoSpace"_s,
-                 left.toUtf8() + ": " + QJsonDocument(result).toJson());
+                 (left.toUtf8() + QJsonDocument(result).toJson()).constData());
         QVERIFY(host.fault(u"disk-free"_s, {docker}));
         QTRY_COMPARE_WITH_TIMEOUT(host.leftovers(), QByteArray(), 60000);
         QCOMPARE(firstDifference(before, digestOf(host)), QByteArray());
