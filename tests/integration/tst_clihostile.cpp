@@ -120,8 +120,12 @@ void TestCliHostile::hostileDataComeBack()
     host.inside(Damage);
     const QByteArrayList damaged = digestOf(host, true);
     QVERIFY(!damaged.join('\n').contains("postgres/bklite table "));
-    const auto restored = m_bench->run(
-        m_way, {u"restore"_s, u"h/latest"_s, u"--to"_s, u"h"_s, u"--confirm"_s, u"h"_s});
+    const QStringList restore{u"restore"_s,   u"h/latest"_s, u"--to"_s, u"h"_s,
+                              u"--confirm"_s, u"h"_s};
+    const auto refused = m_bench->run(m_way, restore);
+    VERIFY_STATUS(refused, 1);
+    QVERIFY2(refused.both().contains("owner_only"), refused.both().constData());
+    const auto restored = m_bench->run(m_way, restore + QStringList{u"--create-roles"_s});
     VERIFY_STATUS(restored, 0);
     QCOMPARE(firstDifference(before, digestOf(host)), QByteArray());
 
