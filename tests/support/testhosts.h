@@ -27,7 +27,8 @@ public:
     static QString address(const QJsonObject &host, const QString &user);
     static QString lanAddress(const QJsonObject &host, const QString &user);
 
-    // tests/host/host.sh: what it prints, trimmed; a failure is a test's warning and none, or empty.
+    // tests/host/host.sh: what it prints, trimmed; a failure is a warning of the test and none, or
+    // empty.
     std::optional<QByteArray> ask(const QStringList &words, int limitSeconds) const;
     QByteArray tool(const QStringList &words, int limitSeconds = 180) const;
     QByteArray inside(const QJsonObject &host, const QString &script) const;
