@@ -170,7 +170,9 @@ ShellCommand linkCommand(const QString &run)
         "[ \"$(id -u)\" = 0 ] || d=$HOME/.lifeboat; f=$d/guardian-$2.sh; "
         "mkdir -p \"$d\" && printf %s \"$b\" | base64 -d >\"$f.$$\" "
         "&& case $(sha256sum <\"$f.$$\") in \"$1 \"*) mv -f \"$f.$$\" \"$f\" ;; "
-        "*) rm -f \"$f.$$\"; false ;; esac || { echo 'failed upload'; exit 1; }; "
+        "*) rm -f \"$f.$$\"; false ;; esac || { "
+        "echo \"failed upload$(df -Pk \"$d\" | awk 'NR == 2 && $4 < 100 { print \" (no space left on "
+        "device)\" }')\"; exit 1; }; "
         "exec env -u LIFEBOAT_RUN -u PGAPPNAME sh \"$f\" link \"$3\"");
     const QString sum = QString::fromLatin1(Sha256::ofData(script()));
     return ShellCommand("sh -c") << boot << u"sh"_s << sum << sum.left(12) << run;
