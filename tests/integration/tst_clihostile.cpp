@@ -80,7 +80,8 @@ WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = name)
 SQL
 for name in 'bklite old' 'bklite table' Sales sales globals '"quoted"'; do
   docker exec -e PGDATABASE="$name" postgres psql -U postgres -XAtq -c "CREATE TABLE IF NOT EXISTS t AS SELECT current_database() AS name" || exit
-done)"_s;
+done
+docker exec postgres psql -U postgres -XAtq -d postgres -c 'CREATE TABLE notes AS SELECT 1 AS note')"_s;
 
 // What has an awkward name is lost, with the roles that owned it; the rest is changed.
 static const QString Damage = uR"(
@@ -95,7 +96,8 @@ WHERE rolname ~ '^(report|group;|owner_only)'
 SQL
 done
 docker exec postgres psql -U postgres -XAtq -d bklite -c 'DROP TABLE public.auth_user CASCADE'
-docker exec postgres psql -U postgres -XAtq -d Sales -c 'DROP TABLE t')"_s;
+docker exec postgres psql -U postgres -XAtq -d Sales -c 'DROP TABLE t'
+docker exec postgres psql -U postgres -XAtq -d postgres -c 'DROP TABLE notes')"_s;
 
 void TestCliHostile::hostileDataComeBack()
 {

@@ -26,6 +26,8 @@ private slots:
     void aDatabaseIsComparedWithItsOwnEntriesOnly_data();
     void aDatabaseIsComparedWithItsOwnEntriesOnly();
     void entriesOfAnOlderPointAreFoundToo();
+    void aThrowAwayServersOwnDatabasesGiveWay_data();
+    void aThrowAwayServersOwnDatabasesGiveWay();
     void eachFileHasANameOfItsOwn_data();
     void eachFileHasANameOfItsOwn();
     void aNameIsKeptWhereNothingCollides();
@@ -103,6 +105,34 @@ void TestDatabaseRecipe::entriesOfAnOlderPointAreFoundToo()
     const TakeFingerprint compare = comparisons(there).value(0);
     QCOMPARE(compare.prefix, u"my shop "_s);
     QCOMPARE(*compare.expected, there.fingerprint);
+}
+
+void TestDatabaseRecipe::aThrowAwayServersOwnDatabasesGiveWay_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::newRow("the maintenance database") << u"postgres"_s;
+    QTest::newRow("named as the superuser, whom initdb gives one") << u"weops"_s;
+}
+
+void TestDatabaseRecipe::aThrowAwayServersOwnDatabasesGiveWay()
+{
+    QFETCH(const QString, name);
+    ManifestComponent there = saved({name});
+    there.user = u"weops"_s;
+    for (const Lane &lane : drillServer(there, {.run = u"r2"_s}).lanes) {
+        for (const Step &step : lane.steps) {
+            const auto *command = std::get_if<RunCommand>(&step.action);
+            if (!command || !step.id.contains(".create."))
+                continue;
+            const QString text = command->command.toShell();
+            QVERIFY2(text.indexOf(u"DROP DATABASE IF EXISTS \""_s + name) > 0
+                         && text.indexOf(u"DROP DATABASE"_s) < text.indexOf(u"CREATE DATABASE"_s),
+                     qPrintable(text));
+            QVERIFY2(text.contains(u"-d template1 "_s), qPrintable(text));
+            return;
+        }
+    }
+    QFAIL("no step creates it");
 }
 
 QStringList TestDatabaseRecipe::files(const QStringList &names, bool plain)

@@ -90,7 +90,7 @@ RestoreRecipe drillServer(const ManifestComponent &there, const RecipeContext &c
         lane.steps << Step{.id = stepId(there.id, "create", artifact.database),
                            .title = {QT_TRANSLATE_NOOP("Text", "Create an empty database for “%1”"),
                                      {artifact.database}},
-                           .action = RunCommand{createDatabase(address, profile, {})},
+                           .action = RunCommand{createInThrowAway(address, profile)},
                            .component = there.id,
                            .changesHost = true};
         const ShellCommand restore =

@@ -46,10 +46,19 @@ ShellCommand createDatabase(const DatabaseAddress &database, const DatabaseProfi
                             const QString &run)
 {
     ShellCommand create = psql(database.user, u"postgres"_s);
-    create << u"-c"_s << createDatabaseSql(database.database, profile);
-    if (!run.isEmpty())
-        create << u"-c"_s
-               << markDatabaseSql(database.database, run, DatabaseRole::Restored, profile.name);
+    create << u"-c"_s << createDatabaseSql(database.database, profile) << u"-c"_s
+           << markDatabaseSql(database.database, run, DatabaseRole::Restored, profile.name);
+    return inContainer(database.container, create);
+}
+
+ShellCommand createInThrowAway(const DatabaseAddress &database, const DatabaseProfile &profile)
+{
+    // Its image makes one named as the superuser, and a site may have filled that one or "postgres":
+    // what is there by itself gives way. From template1, because a connection's own cannot be
+    // dropped.
+    ShellCommand create = psql(database.user, u"template1"_s);
+    create << u"-c"_s << u"DROP DATABASE IF EXISTS "_s + quotedIdentifier(database.database)
+           << u"-c"_s << createDatabaseSql(database.database, profile);
     return inContainer(database.container, create);
 }
 

@@ -13,9 +13,11 @@ ShellCommand dumpGlobals(const ServiceFacts &service);
 ShellCommand readWholeDump(const QString &container); // from stdin; fails on a cut or damaged one
 ShellCommand restoreDump(const DatabaseAddress &target, const QString &format); // from stdin
 
-// Makes an empty database; with a run it is marked as prepared by that run.
+// Makes an empty database: marked as prepared by that run; or in a server of our own, in place of
+// one that it came with.
 ShellCommand createDatabase(const DatabaseAddress &database, const DatabaseProfile &profile,
                             const QString &run);
+ShellCommand createInThrowAway(const DatabaseAddress &database, const DatabaseProfile &profile);
 ShellCommand applySettings(const DatabaseAddress &database, const QStringList &settings);
 ShellCommand dropMarked(const DatabaseServer &server, const QString &database);
 
