@@ -100,6 +100,7 @@ dump_phase() {
 # --- what one would type ----------------------------------------------------------------------------------------------
 
 DATABASES=(postgres:bklite postgres:mlflow pgvector:metis)
+COMPARED=(--component postgres --component pgvector)
 
 dumps_by_hand() {
   local each
@@ -158,7 +159,7 @@ measure_backup() {
     hand+=("$TOOK")
     say "Backup, round $round of $ROUNDS: Lifeboat"
     local start=$EPOCHREALTIME
-    lifeboat backup $HOST --vault bench
+    lifeboat backup $HOST --vault bench "${COMPARED[@]}"
     ours+=("$(calculate "$EPOCHREALTIME - $start")")
     dumps+=("$(dump_phase)")
   done

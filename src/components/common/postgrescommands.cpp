@@ -14,7 +14,8 @@ static ShellCommand psql(const QString &user, const QString &database)
 ShellCommand dumpDatabase(const ServiceFacts &service, const QString &database,
                           const QString &snapshotVariable, bool plain)
 {
-    ShellCommand dump = plain ? ShellCommand("pg_dump -Fp -U") : ShellCommand("pg_dump -Fc -U");
+    // Level 1 instead of 6: a third of the time for 3 % (random data) to 11 % (text) more bytes.
+    ShellCommand dump = plain ? ShellCommand("pg_dump -Fp -U") : ShellCommand("pg_dump -Fc -Z1 -U");
     dump << service.postgres->user << Variable{snapshotVariable, u"--snapshot="_s}
          << ShellCommand("--lock-wait-timeout=60s -d") << connectionString(database);
     return inContainer(service.container, dump);
