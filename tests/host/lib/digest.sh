@@ -117,7 +117,7 @@ graph_line() {
 }
 
 sum_lines() {
-  LC_ALL=C sort | awk -v what="$1" '{ lines++; print | "md5sum" } END { close("md5sum"); print lines + 0 }' |
+  LC_ALL=C sort | awk -v what="$1" '{ lines++; print | "md5sum" } END { if (!lines) printf "" | "md5sum"; close("md5sum"); print lines + 0 }' |
     { read -r sum _; read -r count; echo "$1 = $count $sum"; }
 }
 
