@@ -3467,10 +3467,6 @@
         <translation>将 %1 与数据指纹比对</translation>
     </message>
     <message>
-        <source>%1 keeps its data inside its container, not in a volume: there is nothing to restore into.</source>
-        <translation>%1 的数据保存在容器内而不是卷中：没有可恢复到的位置。</translation>
-    </message>
-    <message>
         <source>%1 is version %2, the point was made by %3: only the same version reads these data for certain.</source>
         <translation>%1 的版本为 %2，备份点由 %3 生成：只有相同版本才能确保读取这些数据。</translation>
     </message>
@@ -3545,6 +3541,126 @@
     <message>
         <source>%1: %2 are needed beside what is in service, and %3 have to stay free; the host has %4.</source>
         <translation>%1：除在用数据外还需要 %2，并须保留 %3 空闲；主机现有 %4。</translation>
+    </message>
+    <message>
+        <source>Stop this component&apos;s service for a copy of its files.</source>
+        <translation>停止此组件的服务以复制其文件。</translation>
+    </message>
+    <message>
+        <source>“%1” is not copied by stopping its service.</source>
+        <translation>“%1”不通过停止服务来复制。</translation>
+    </message>
+    <message>
+        <source>“--cold” takes: %1.</source>
+        <translation>“--cold”可用于：%1。</translation>
+    </message>
+    <message>
+        <source>Copy the files of %1</source>
+        <translation>复制 %1 的文件</translation>
+    </message>
+    <message>
+        <source>Read %1 to its end with tar</source>
+        <translation>用 tar 将 %1 读到末尾</translation>
+    </message>
+    <message>
+        <source>Unpack %1 into the copy</source>
+        <translation>将 %1 解包到副本中</translation>
+    </message>
+    <message>
+        <source>Remove what copied and counted %1</source>
+        <translation>移除复制和统计 %1 所用的容器</translation>
+    </message>
+    <message>
+        <source>Stop %1 for a copy of its files</source>
+        <translation>停止 %1 以复制其文件</translation>
+    </message>
+    <message>
+        <source>Start %1 again</source>
+        <translation>重新启动 %1</translation>
+    </message>
+    <message>
+        <source>%1 can only be copied while %2 is stopped for some seconds, and that was not allowed.</source>
+        <translation>%1 只能在 %2 停止几秒期间复制，而此操作未获允许。</translation>
+    </message>
+    <message>
+        <source>Allow the short stop: backup --cold %1</source>
+        <translation>允许短暂停止：backup --cold %1</translation>
+    </message>
+    <message>
+        <source>%1 keeps its data inside its container (%2), not in a volume.</source>
+        <translation>%1 的数据保存在容器内部（%2），而非卷中。</translation>
+    </message>
+    <message>
+        <source>Give it a volume in the compose file.</source>
+        <translation>请在 compose 文件中为其配置卷。</translation>
+    </message>
+    <message>
+        <source>Count again: what did not change is in the copy</source>
+        <translation>再次统计：未变化的内容即在副本中</translation>
+    </message>
+    <message>
+        <source>Let %1 make a snapshot of its files</source>
+        <translation>让 %1 为其文件创建快照</translation>
+    </message>
+    <message>
+        <source>Delete that snapshot of %1</source>
+        <translation>删除 %1 的该快照</translation>
+    </message>
+    <message>
+        <source>%1 in %2 did not tell its settings.</source>
+        <translation>容器 %2 中的 %1 没有给出其设置。</translation>
+    </message>
+    <message>
+        <source>%1 keeps data for %2 (-retentionPeriod): what is older is deleted again as soon as it is in service. Raise it first if you need that.</source>
+        <translation>%1 的数据保留期为 %2（-retentionPeriod）：更早的数据一经投入使用就会再次被删除。如需要这些数据，请先调大保留期。</translation>
+    </message>
+    <message>
+        <source>%1 in %2 did not tell where it keeps its streams.</source>
+        <translation>容器 %2 中的 %1 没有给出其流的存放位置。</translation>
+    </message>
+    <message>
+        <source>%1 holds streams of accounts (%2); this version knows the default account only.</source>
+        <translation>%1 含有账户 %2 的流；此版本仅支持默认账户。</translation>
+    </message>
+    <message>
+        <source>%1 keeps its streams in %2, the point has them in %3.</source>
+        <translation>%1 的流存放在 %2，备份点中的流存放在 %3。</translation>
+    </message>
+    <message>
+        <source>NATS</source>
+        <translation>NATS</translation>
+    </message>
+    <message>
+        <source>VictoriaLogs</source>
+        <translation>VictoriaLogs</translation>
+    </message>
+    <message>
+        <source>VictoriaMetrics</source>
+        <translation>VictoriaMetrics</translation>
+    </message>
+    <message>
+        <source>%1 reads its log of writes (appendonly), not the file that the point holds.</source>
+        <translation>%1 读取的是其写入日志（appendonly），而非备份点中的文件。</translation>
+    </message>
+    <message>
+        <source>Leave it out: a restore of the databases empties it.</source>
+        <translation>请不要选择它：恢复数据库时会将其清空。</translation>
+    </message>
+    <message>
+        <source>Redis</source>
+        <translation>Redis</translation>
+    </message>
+    <message>
+        <source>It holds caches and queued tasks, which must not outlive a restore of the databases: that empties it.</source>
+        <translation>它保存缓存和排队任务，这些内容不应在数据库恢复后继续存在：恢复时会将其清空。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be emptied with the cut-over; empty it by hand before the application starts: %2</source>
+        <translation>切换时无法清空 %1；请在应用启动前手动清空：%2</translation>
+    </message>
+    <message>
+        <source>%1 is emptied with the cut-over: what it caches belongs to the databases that leave. An undo brings it back.</source>
+        <translation>切换时会清空 %1：其缓存属于被换下的数据库。撤销会恢复这些缓存。</translation>
     </message>
 </context>
 </TS>

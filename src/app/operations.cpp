@@ -46,10 +46,12 @@ Result<Plan> Operations::planBackup(const HostProfile &host, const Access &acces
     if (!facts)
         return facts.error();
     const QDateTime now = QDateTime::currentDateTimeUtc();
-    return Lifeboat::planBackup(
-        host, *facts,
-        {.components = options.components, .plain = options.plain, .pointId = pointId(now)},
-        RunLog::newRunId(now));
+    return Lifeboat::planBackup(host, *facts,
+                                {.components = options.components,
+                                 .cold = options.cold,
+                                 .plain = options.plain,
+                                 .pointId = pointId(now)},
+                                RunLog::newRunId(now));
 }
 
 Result<Plan> Operations::planPrepare(const HostProfile &target, const Access &access,
@@ -104,12 +106,16 @@ static Result<> backupInto(RunJob &job, const BackupOptions &options, const QDat
         return point.error();
     const Result<Plan> plan = planBackup(job.host(), *facts,
                                          {.components = options.components,
+                                          .cold = options.cold,
                                           .plain = options.plain,
                                           .vaultFreeBytes = free ? *free : -1,
                                           .pointId = (*point)->id()},
                                          job.mark());
     if (!plan)
         return plan.error();
+    job.report().uncovered.removeIf([chosen = componentsOf(*plan)](const Uncovered &one) {
+        return one.kind == u"component" && chosen.contains(one.name);
+    });
     const Execution execution = job.execute(*plan, point->get());
     const bool hasSomething =
         !execution.error

@@ -32,7 +32,8 @@ struct Check
 
 struct BackupOptions
 {
-    QStringList components; // empty: all that are there
+    QStringList components; // empty: all that are there and on by default
+    QStringList cold;       // whose services may be stopped for a copy of their files
     QString vault;          // folder
     bool plain = false;     // --format plain
 };

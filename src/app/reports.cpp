@@ -192,7 +192,7 @@ Manifest manifestOf(const RunReport &report, const Plan &plan, const HostFacts &
                       .snapshotWindowSeconds = execution.snapshotWindowSeconds};
     for (const ComponentReport &done : report.components)
         manifest.components << manifestComponent(done, facts);
-    for (const Uncovered &uncovered : facts.uncovered)
+    for (const Uncovered &uncovered : report.uncovered)
         manifest.uncovered << QJsonObject{{u"kind"_s, uncovered.kind},
                                           {u"name"_s, uncovered.name},
                                           {u"why"_s, uncovered.why.toJson()}};

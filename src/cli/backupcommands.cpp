@@ -180,6 +180,8 @@ CommandResult describeComponent(Context &context)
     HostProfile host{.id = u"example-00000001"_s, .name = u"example"_s};
     HostFacts facts{
         .project = u"bk-lite"_s, .directory = u"/opt/bk-lite"_s, .services = {described->sample}};
+    if (!described->sample.postgres)
+        facts.services << component(u"postgres"_s)->sample; // lends its image
     const Result<Plan> plan =
         planBackup(host, facts, {.components = {id}, .pointId = u"20261122T020000Z"_s},
                    u"20261122t020000-00000001"_s);

@@ -55,6 +55,8 @@ const QList<Option> &options()
         {"name", "NAME", false, QT_TRANSLATE_NOOP("Text", "The name to give.")},
         {"all", nullptr, false, QT_TRANSLATE_NOOP("Text", "All hosts.")},
         {"component", "ID", true, QT_TRANSLATE_NOOP("Text", "Only this component.")},
+        {"cold", "ID", true,
+         QT_TRANSLATE_NOOP("Text", "Stop this component's service for a copy of its files.")},
         {"vault", "NAME|DIR", false, QT_TRANSLATE_NOOP("Text", "The vault to use.")},
         {"parallel", "N", false, QT_TRANSLATE_NOOP("Text", "How many hosts at once.")},
         {"format", "custom|plain", false,
@@ -78,7 +80,6 @@ const QList<Option> &options()
         {"vault-passphrase-fd", "N", false, "", false},
         {"plain-config", nullptr, false, "", false},
         {"full", nullptr, false, "", false},
-        {"cold", "ID", true, "", false},
     };
     return list;
 }

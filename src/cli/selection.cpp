@@ -54,8 +54,7 @@ Result<QList<HostProfile>> selectedHosts(Context &context)
 Result<QStringList> selectedComponents(Context &context)
 {
     // Those of the product that this version does not know yet.
-    static const QStringList later{u"config"_s, u"falkordb"_s,        u"minio"_s,       u"nats"_s,
-                                   u"redis"_s,  u"victoriametrics"_s, u"victorialogs"_s};
+    static const QStringList later{u"config"_s, u"minio"_s};
     QStringList chosen = context.arguments().values(u"component"_s);
     chosen.removeDuplicates();
     for (const QString &id : chosen) {
@@ -98,6 +97,23 @@ Result<int> selectedParallel(Context &context)
     return parallel;
 }
 
+static Result<QStringList> selectedCold(Context &context)
+{
+    const QStringList cold = context.arguments().values(u"cold"_s);
+    QStringList able;
+    for (const Component &one : components()) {
+        if (one.canBeCold)
+            able << one.id;
+    }
+    for (const QString &id : cold) {
+        if (!able.contains(id))
+            return usageError(
+                {QT_TRANSLATE_NOOP("Text", "“%1” is not copied by stopping its service."), {id}},
+                {QT_TRANSLATE_NOOP("Text", "“--cold” takes: %1."), {able.join(u", "_s)}});
+    }
+    return cold;
+}
+
 Result<BackupOptions> selectedBackup(Context &context)
 {
     const Arguments &arguments = context.arguments();
@@ -115,7 +131,10 @@ Result<BackupOptions> selectedBackup(Context &context)
         return vault.error();
     if (const Result<> writable = vault->checkWritable(); !writable)
         return writable.error();
-    return BackupOptions{*components, vault->folder(), format == "plain"_L1};
+    const Result<QStringList> cold = selectedCold(context);
+    if (!cold)
+        return cold.error();
+    return BackupOptions{*components, *cold, vault->folder(), format == "plain"_L1};
 }
 
 Result<FoundPoint> selectedPoint(Context &context, const QString &text)

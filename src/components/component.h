@@ -16,6 +16,7 @@ struct RecipeContext
     QString pointId;
     QString helperImage;       // id of one that is on the host, with sh, perl and GNU coreutils
     bool plain = false;        // dumps as plain SQL
+    bool cold = false;         // the service may be stopped for a copy of its files
     qint64 memoryBytes = 0;    // that a throw-away container may use
     qint64 diskFloorBytes = 0; // free space that a drill or a preparation leaves to the host
     QStringList missingRoles;  // of the point, that the target lacks and that are to be created
@@ -31,6 +32,7 @@ struct BackupRecipe
     QList<Lane> copy;             // at leisure, of that moment
     QList<Step> release;          // always
     QList<GuardianFile> files;    // what the guardian needs to leave the host as it was
+    QStringList held;             // containers whose state it changes; the guardian restores it
     bool pausesWriters = false;   // its moment is only then that of the others
     std::optional<Error> refused; // why it cannot be saved now; the rest is empty then
 };
@@ -41,6 +43,7 @@ struct RestoreRecipe
     QList<Lane> lanes;
     QList<GuardianFile> files; // what the guardian needs to take it back
     QStringList touched;
+    QList<Text> warnings; // what the operator should know before it is put into service
 };
 
 // Scripts for the guardian: all of it or nothing, harmless when it is done already.
@@ -66,11 +69,16 @@ struct Component
     std::function<bool(const ServiceFacts &)> matches;
     // Asks a running server for what the recipes need; `answer` puts it into the service's details.
     // Without it the engine has another way of asking.
-    std::function<ShellCommand(const ServiceFacts &)> question;
+    std::function<ShellCommand(const ServiceFacts &, const QString &helperImage)> question;
     std::function<Result<>(const QByteArray &, ServiceFacts &)> answer;
+    // Why it is saved only when the operator asks for it; none: it is part of every backup.
+    std::function<std::optional<Text>(const ServiceFacts &)> offByDefault;
+    bool canBeCold = false; // RecipeContext::cold means something to it
     std::function<BackupRecipe(const ServiceFacts &, const RecipeContext &)> backup;
     // Reads artifacts back with the server's own tools.
-    std::function<QList<Lane>(const ServiceFacts &, const ManifestComponent &)> verify;
+    std::function<QList<Lane>(const ServiceFacts &, const ManifestComponent &,
+                              const RecipeContext &)>
+        verify;
     // Into a throw-away container of the recorded image.
     std::function<RestoreRecipe(const ManifestComponent &, const RecipeContext &)> drill;
     // Why this service cannot take these data: a standby, an older server.
@@ -79,6 +87,9 @@ struct Component
     std::function<RestoreRecipe(const ServiceFacts &, const ManifestComponent &,
                                 const RecipeContext &)>
         prepare;
+    // Of one that only caches what others hold: an empty copy, for a restore of those.
+    std::function<RestoreRecipe(const ServiceFacts &, const RecipeContext &)> prepareEmpty;
+    bool isCached = false; // by such a one
     std::function<QList<Place>(const ServiceFacts &, const ManifestComponent &,
                                const RecipeContext &)>
         places;

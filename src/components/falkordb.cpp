@@ -18,7 +18,7 @@ static const auto s_probe = u"docker exec \"$CONTAINER\" sh -c "_s
 
 // --- What is asked
 
-static ShellCommand question(const ServiceFacts &service)
+static ShellCommand question(const ServiceFacts &service, const QString &)
 {
     return inFalkordb(service.container,
                       u"r PING >/dev/null || { r PING; exit 1; }; set -e; "
@@ -167,7 +167,8 @@ static BackupRecipe backup(const ServiceFacts &service, const RecipeContext &con
     return recipe;
 }
 
-static QList<Lane> verify(const ServiceFacts &service, const ManifestComponent &there)
+static QList<Lane> verify(const ServiceFacts &service, const ManifestComponent &there,
+                          const RecipeContext &)
 {
     QList<Lane> lanes;
     for (const Artifact &artifact : there.artifacts)
@@ -236,13 +237,8 @@ static RestoreRecipe drill(const ManifestComponent &there, const RecipeContext &
 
 static std::optional<Error> unfit(const ServiceFacts &service, const ManifestComponent &there)
 {
-    if (!service.mountOf(folderOf(service.details)))
-        return Error{Error::Kind::Invalid,
-                     {QT_TRANSLATE_NOOP("Text", "%1 keeps its data inside its container, not in a "
-                                                "volume: there is nothing to restore into."),
-                      {Id}},
-                     {},
-                     {}};
+    if (const std::optional<Error> why = notInVolume(Id, service, folderOf(service.details)))
+        return why;
     if (service.details.value(u"module"_s) == there.details.value(u"module"_s))
         return std::nullopt;
     return Error{
@@ -342,6 +338,7 @@ Component falkordbComponent()
         .drill = drill,
         .unfit = unfit,
         .prepare = prepare,
+        .isCached = true,
         .places = places,
         .exchange =
             [](const QList<Place> &places, Direction direction, const ServiceFacts &,

@@ -228,13 +228,23 @@ Result<> Discovery::askSockets(HostFacts &facts)
     return {};
 }
 
+// Of a PostgreSQL server, whose image has a shell, perl and GNU coreutils; empty when none runs.
+static QString helperImage(const HostFacts &facts)
+{
+    for (const ServiceFacts &service : facts.services) {
+        if (service.isRunning() && service.runsPostgres())
+            return service.imageId;
+    }
+    return {};
+}
+
 // What the component that knows the service has to know of it.
 Result<> Discovery::askServer(ServiceFacts &service, HostFacts &facts)
 {
     for (const Component &component : components()) {
         if (!component.question || !component.matches(service) || !service.isRunning())
             continue;
-        const Result<QByteArray> printed = ask(component.question(service));
+        const Result<QByteArray> printed = ask(component.question(service, helperImage(facts)));
         const Result<> answered =
             printed ? component.answer(*printed, service) : Result<>(printed.error());
         if (answered)

@@ -51,8 +51,12 @@ QList<Uncovered> uncoveredComponents(const HostFacts &facts)
     QList<Uncovered> list;
     for (const KnownComponent &one : componentsOfProduct()) {
         const Component *known = component(one.id);
-        if (!known || !serviceOf(*known, facts))
+        const ServiceFacts *service = known ? serviceOf(*known, facts) : nullptr;
+        if (!service)
             list << Uncovered{u"component"_s, one.id, whyNotCovered(one, facts)};
+        else if (const auto why =
+                     known->offByDefault ? known->offByDefault(*service) : std::nullopt)
+            list << Uncovered{u"component"_s, one.id, *why};
     }
     return list;
 }

@@ -55,6 +55,15 @@ static void holdWriters(Plan &plan, const HostFacts &facts, Lane &moment)
                          .changesHost = true};
 }
 
+static bool isChosen(const Component &component, const ServiceFacts &service,
+                     const BackupChoice &choice)
+{
+    if (!choice.components.isEmpty())
+        return choice.components.contains(component.id);
+    return !component.offByDefault || !component.offByDefault(service)
+           || choice.cold.contains(component.id);
+}
+
 Result<Plan> planBackup(const HostProfile &host, const HostFacts &facts, const BackupChoice &choice,
                         const QString &run)
 {
@@ -70,22 +79,25 @@ Result<Plan> planBackup(const HostProfile &host, const HostFacts &facts, const B
     bool pausesWriters = false;
     for (const Component &component : components()) {
         const ServiceFacts *service = serviceOf(component, facts);
-        if (!service || (!choice.components.isEmpty() && !choice.components.contains(component.id)))
+        if (!service || !isChosen(component, *service, choice))
             continue;
         if (const std::optional<Error> why = notRunning(component, *service)) {
             plan->refused.insert(component.id, *why);
             continue;
         }
-        const BackupRecipe recipe = component.backup(*service, {.run = run,
-                                                                .pointId = plan->point,
-                                                                .helperImage = plan->guardian.image,
-                                                                .plain = choice.plain});
+        const BackupRecipe recipe =
+            component.backup(*service, {.run = run,
+                                        .pointId = plan->point,
+                                        .helperImage = plan->guardian.image,
+                                        .plain = choice.plain,
+                                        .cold = choice.cold.contains(component.id)});
         if (recipe.refused) {
             plan->refused.insert(component.id, *recipe.refused);
             continue;
         }
         pausesWriters |= recipe.pausesWriters;
         append(plan->guardian, recipe.files);
+        plan->guardian.containers << recipe.held;
         lock.lanes << recipe.lock;
         moment.steps << recipe.moment;
         next.steps << recipe.next;

@@ -10,7 +10,8 @@ namespace Lifeboat {
 
 struct BackupChoice
 {
-    QStringList components; // empty: all that are present
+    QStringList components; // empty: all that are present and on by default
+    QStringList cold;       // components whose services may be stopped for a copy
     bool plain = false;
     qint64 vaultFreeBytes = -1;
     QString pointId;

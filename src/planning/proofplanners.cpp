@@ -41,8 +41,11 @@ Result<Plan> planVerify(const HostProfile &host, const HostFacts &facts, const M
             plan->refused.insert(there.id, *why);
             continue;
         }
-        stage.lanes << known->verify(*service, there);
-        plan->guardian.touched << service->container;
+        stage.lanes << known->verify(
+            *service, there,
+            {.run = run, .pointId = manifest.pointId, .helperImage = plan->guardian.image});
+        if (!service->container.isEmpty())
+            plan->guardian.touched << service->container;
     }
     if (stage.lanes.isEmpty() && plan->refused.isEmpty())
         return Error{

@@ -7,6 +7,37 @@ using namespace Qt::StringLiterals;
 
 namespace Lifeboat {
 
+// What caches the databases must not outlive a restore of them: it is emptied with the same
+// cut-over, unless the point restores it too.
+static QList<const Component *> cachesToEmpty(const QList<const ManifestComponent *> &selected)
+{
+    QList<const Component *> caches;
+    QStringList restored;
+    bool anyIsCached = false;
+    for (const ManifestComponent *there : selected) {
+        restored << there->id;
+        anyIsCached |= component(there->id)->isCached;
+    }
+    for (const Component &known : components()) {
+        if (anyIsCached && known.prepareEmpty && !restored.contains(known.id))
+            caches << &known;
+    }
+    return caches;
+}
+
+// The service of a cache that can be emptied so; else why it has to be done by hand.
+static Result<const ServiceFacts *> cacheService(const Component &cache, const HostFacts &facts)
+{
+    const ServiceFacts *service = serviceOf(cache, facts);
+    if (!service)
+        return nullptr;
+    if (const std::optional<Error> why = notRunning(cache, *service))
+        return *why;
+    if (const std::optional<Error> why = cache.unfit(*service, {}))
+        return *why;
+    return service;
+}
+
 QList<Place> placesOf(const HostFacts &facts, const Manifest &manifest,
                       const QStringList &components, const QString &run)
 {
@@ -20,6 +51,11 @@ QList<Place> placesOf(const HostFacts &facts, const Manifest &manifest,
         const ServiceFacts *service = serviceOf(*known, facts);
         if (service && service->answers())
             places << known->places(*service, *there, {.run = run, .pointId = manifest.pointId});
+    }
+    for (const Component *cache : cachesToEmpty(*selected)) {
+        const Result<const ServiceFacts *> service = cacheService(*cache, facts);
+        if (service && *service)
+            places << cache->places(**service, {}, {.run = run, .pointId = manifest.pointId});
     }
     return places;
 }
@@ -149,7 +185,27 @@ Result<Plan> planPrepare(const HostProfile &host, const HostFacts &facts, const 
                            .missingRoles = missingRoles(*target.service, *target.there)});
         stage.lanes << recipe.lanes;
         append(plan->guardian, recipe);
+        plan->warnings << recipe.warnings;
         warn(*plan, facts, *target.service, manifest, *target.there);
+    }
+    for (const Component *cache : cachesToEmpty(*selected)) {
+        const Result<const ServiceFacts *> service = cacheService(*cache, facts);
+        if (!service)
+            plan->warnings << Text{
+                QT_TRANSLATE_NOOP("Text",
+                                  "%1 cannot be emptied with the cut-over; empty it by hand "
+                                  "before the application starts: %2"),
+                {cache->id, service.error().message.toString()}};
+        if (!service || !*service)
+            continue;
+        const RestoreRecipe recipe =
+            cache->prepareEmpty(**service, {.run = run, .helperImage = plan->guardian.image});
+        stage.lanes << recipe.lanes;
+        append(plan->guardian, recipe);
+        plan->warnings << Text{
+            QT_TRANSLATE_NOOP("Text", "%1 is emptied with the cut-over: what it caches belongs to "
+                                      "the databases that leave. An undo brings it back."),
+            {cache->id}};
     }
     warnOfHold(*plan, facts, placesOf(facts, manifest, selection, run));
     plan->stages << stage;

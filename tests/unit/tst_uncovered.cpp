@@ -33,8 +33,9 @@ HostFacts TestUncovered::facts()
     postgres.mounts = {
         {.type = u"volume"_s, .name = u"pg"_s, .destination = postgres.postgres->dataDirectory}};
     ServiceFacts nats{.service = u"nats"_s, .container = u"nats"_s, .program = u"nats-server"_s};
-    nats.mounts = {{.type = u"volume"_s, .name = u"nats"_s, .destination = u"/nats"_s, .bytes = 0},
-                   {.type = u"bind"_s, .source = u"/opt/bk lite/conf"_s, .destination = u"/conf"_s}};
+    nats.mounts = {
+        {.type = u"volume"_s, .name = u"nats"_s, .destination = u"/nats"_s, .bytes = 0},
+        {.type = u"bind"_s, .source = u"/opt/bk lite/conf"_s, .destination = u"/conf"_s}};
     ServiceFacts server{.service = u"server"_s, .container = u"server"_s};
     server.mounts = {
         {.type = u"volume"_s, .name = u"odd"_s, .destination = u"/odd"_s},
@@ -42,7 +43,10 @@ HostFacts TestUncovered::facts()
         {.type = u"bind"_s, .source = u"/srv/files"_s, .destination = u"/files"_s},
         {.type = u"bind"_s, .source = u"/opt/bk lite2"_s, .destination = u"/two"_s},
         {.type = u"bind"_s, .source = u"/etc/x"_s, .destination = u"/x"_s, .readOnly = true},
-        {.type = u"bind"_s, .source = u"/run/docker.sock"_s, .destination = u"/s"_s, .isSocket = true}};
+        {.type = u"bind"_s,
+         .source = u"/run/docker.sock"_s,
+         .destination = u"/s"_s,
+         .isSocket = true}};
     facts.services = {postgres, nats, server};
     return facts;
 }
@@ -70,14 +74,17 @@ void TestUncovered::eachComponentOfTheProductIsCoveredOrNamed()
 {
     const HostFacts host = facts();
     const QStringList named = names(host, u"component"_s);
-    for (const QString &id :
-         {u"config"_s, u"falkordb"_s, u"minio"_s, u"nats"_s, u"pgvector"_s, u"postgres"_s,
-          u"redis"_s, u"victorialogs"_s, u"victoriametrics"_s}) {
+    for (const QString &id : {u"config"_s, u"falkordb"_s, u"minio"_s, u"nats"_s, u"pgvector"_s,
+                              u"postgres"_s, u"redis"_s, u"victorialogs"_s, u"victoriametrics"_s}) {
         const Component *known = component(id);
-        const bool isCovered = known
-                               && (known->matches(host.deployment)
-                                   || std::any_of(host.services.begin(), host.services.end(),
-                                                  known->matches));
+        const auto isOn = [known](const ServiceFacts &service) {
+            return known->matches(service)
+                   && !(known->offByDefault && known->offByDefault(service));
+        };
+        const bool isCovered =
+            known
+            && (isOn(host.deployment)
+                || std::any_of(host.services.begin(), host.services.end(), isOn));
         QCOMPARE(named.count(id), isCovered ? 0 : 1);
         if (!isCovered)
             QVERIFY2(!why(host, id).isEmpty(), qPrintable(id));

@@ -53,7 +53,7 @@ static QString call(const Place &place, const RecipeContext &context, const char
            + u'\n';
 }
 
-static QString removeContainer(const QString &name)
+QString removeContainer(const QString &name)
 {
     const QString quoted = ShellCommand::quoted(name);
     return u"docker rm -f -v %1 >/dev/null 2>&1 || ! docker inspect %1 >/dev/null 2>&1 || exit 1\n"_s
@@ -78,6 +78,11 @@ ShellCommand inHelper(const QString &id, const RecipeContext &context, const She
 QString checkContainer(const QString &id, const RecipeContext &context)
 {
     return helperContainer(id, context) + u"-check"_s;
+}
+
+QString askingContainer(const QString &id, const RecipeContext &context)
+{
+    return helperContainer(id, context) + u"-ask"_s;
 }
 
 // The volume has the name of the container that reads it.
@@ -128,7 +133,8 @@ RestoreRecipe drillDirectory(const QString &id, const QList<Step> &fill, const C
     recipe.files << GuardianFile{
         u"clean/10-"_s + id,
         {QT_TRANSLATE_NOOP("Text", "Remove the throw-away server of %1"), {id}},
-        removeContainer(volume) + removeContainer(helper)
+        removeContainer(askingContainer(id, context)) + removeContainer(volume)
+            + removeContainer(helper)
             + u"docker volume rm %1 >/dev/null 2>&1\n! docker volume inspect %1 >/dev/null 2>&1\n"_s
                   .arg(quotedVolume)};
     Lane lane{stepId(id, "drill"), {}};
@@ -170,28 +176,25 @@ static Step guardianStep(const QString &id, const char *what, const GuardianFile
             .changesHost = true};
 }
 
-RestoreRecipe prepareDirectory(const Place &place, const QList<Step> &fill,
-                               const CheckServer &server, const QList<Step> &compare,
-                               const RecipeContext &context)
+// The directory beside, what fills it, and the note that it is complete.
+static RestoreRecipe preparation(const Place &place, const QList<Step> &steps,
+                                 const RecipeContext &context)
 {
     const QString &id = place.component;
     const GuardianFile begin{
         u"do/10-"_s + id,
         {QT_TRANSLATE_NOOP("Text", "Make an empty directory beside that of %1"), {id}},
         call(place, context, "init")};
-    const GuardianFile view{
-        u"do/20-"_s + id,
-        {QT_TRANSLATE_NOOP("Text", "Show the copy of %1 to a server that cannot change it"), {id}},
-        call(place, context, "view")};
     const GuardianFile ready{
         u"do/30-"_s + id,
         {QT_TRANSLATE_NOOP("Text", "Note that the copy of %1 is complete"), {id}},
         call(place, context, "ready")};
-    const QString removeCheck = removeContainer(checkContainer(id, context));
+    const QString removeCheck = removeContainer(askingContainer(id, context))
+                                + removeContainer(checkContainer(id, context));
     RestoreRecipe recipe;
     recipe.touched << helperContainer(id, context);
     recipe.files
-        << scriptFile() << begin << view << ready
+        << scriptFile() << begin << ready
         << GuardianFile{u"undo/10-"_s + id,
                         {QT_TRANSLATE_NOOP("Text", "Drop what was half prepared beside %1"), {id}},
                         removeCheck + call(place, context, "drop")}
@@ -199,12 +202,33 @@ RestoreRecipe prepareDirectory(const Place &place, const QList<Step> &fill,
                         {QT_TRANSLATE_NOOP("Text", "Remove the throw-away server of %1"), {id}},
                         removeCheck + call(place, context, "unview").chopped(1) + u" || exit 1\n"_s
                             + call(place, context, "leave")};
-    recipe.lanes << Lane{
-        stepId(id, "prepare"),
-        QList<Step>{guardianStep(id, "begin", begin)} + fill
-            + QList<Step>{guardianStep(id, "view", view), startCheck(id, server, context)} + compare
-            + QList<Step>{guardianStep(id, "ready", ready)}};
+    recipe.lanes << Lane{stepId(id, "prepare"),
+                         QList<Step>{guardianStep(id, "begin", begin)} + steps
+                             + QList<Step>{guardianStep(id, "ready", ready)}};
     return recipe;
+}
+
+RestoreRecipe prepareDirectory(const Place &place, const QList<Step> &fill,
+                               const CheckServer &server, const QList<Step> &compare,
+                               const RecipeContext &context)
+{
+    const QString &id = place.component;
+    const GuardianFile view{
+        u"do/20-"_s + id,
+        {QT_TRANSLATE_NOOP("Text", "Show the copy of %1 to a server that cannot change it"), {id}},
+        call(place, context, "view")};
+    RestoreRecipe recipe = preparation(
+        place,
+        fill + QList<Step>{guardianStep(id, "view", view), startCheck(id, server, context)}
+            + compare,
+        context);
+    recipe.files << view;
+    return recipe;
+}
+
+RestoreRecipe prepareEmptyDirectory(const Place &place, const RecipeContext &context)
+{
+    return preparation(place, {}, context);
 }
 
 ExchangeRecipe exchangeDirectory(const Place &place, Direction direction, const ServiceEnds &ends,
@@ -234,6 +258,37 @@ RestoreRecipe dropDirectory(const Place &place, const RecipeContext &context)
     Step step = guardianStep(id, "drop", drop);
     step.quietLimit = 10min;
     return {.lanes = {Lane{stepId(id, "drop"), {step}}}, .files = {scriptFile(), drop}};
+}
+
+void exchangeByDirectory(
+    Component &component,
+    const std::function<ServiceEnds(const ServiceFacts &, const RecipeContext &)> &ends)
+{
+    const QString id = component.id;
+    component.places = [id](const ServiceFacts &service, const ManifestComponent &,
+                            const RecipeContext &context) {
+        return QList<Place>{directoryPlace(id, service, service.dataDirectory(), context)};
+    };
+    component.exchange = [ends](const QList<Place> &places, Direction direction,
+                                const ServiceFacts &service, const RecipeContext &context) {
+        return exchangeDirectory(places.first(), direction, ends(service, context), context);
+    };
+    component.drop = [](const QList<Place> &places, Leftover, const RecipeContext &context) {
+        return dropDirectory(places.first(), context);
+    };
+}
+
+std::optional<Error> notInVolume(const QString &id, const ServiceFacts &service,
+                                 const QString &path)
+{
+    if (service.mountOf(path))
+        return std::nullopt;
+    return Error{Error::Kind::Invalid,
+                 {QT_TRANSLATE_NOOP("Text", "%1 keeps its data inside its container (%2), not in a "
+                                            "volume."),
+                  {id, path}},
+                 {QT_TRANSLATE_NOOP("Text", "Give it a volume in the compose file."), {}},
+                 {}};
 }
 
 ShellCommand lookAtDirectory(const Place &place, const RecipeContext &context)

@@ -11,6 +11,8 @@ namespace Lifeboat {
 // own) as in a preparation (a directory beside the one in service).
 QString sideFolder(const RecipeContext &context, const QString &sub = {});
 QString helperContainer(const QString &id, const RecipeContext &context);
+// For a guardian's file: fails while a container of that name is there.
+QString removeContainer(const QString &name);
 ShellCommand inHelper(const QString &id, const RecipeContext &context, const ShellCommand &command);
 
 // A throw-away server on a copy of the data: no network, bounded memory, removed whatever happens.
@@ -23,6 +25,7 @@ struct CheckServer
     QString probe;         // a script that succeeds when "$CONTAINER" serves
 };
 QString checkContainer(const QString &id, const RecipeContext &context);
+QString askingContainer(const QString &id, const RecipeContext &context); // asks servers
 Step startCheck(const QString &id, const CheckServer &server, const RecipeContext &context);
 
 // A drill: an empty volume and the helper on it, then `fill`, the server and `compare`.
@@ -39,6 +42,9 @@ RestoreRecipe prepareDirectory(const Place &place, const QList<Step> &fill,
                                const CheckServer &server, const QList<Step> &compare,
                                const RecipeContext &context);
 
+// The same with nothing in it and nothing to compare.
+RestoreRecipe prepareEmptyDirectory(const Place &place, const RecipeContext &context);
+
 struct ServiceEnds
 {
     int stopSeconds = 120; // that the server may take to end
@@ -48,6 +54,16 @@ struct ServiceEnds
 ExchangeRecipe exchangeDirectory(const Place &place, Direction direction, const ServiceEnds &ends,
                                  const RecipeContext &context);
 RestoreRecipe dropDirectory(const Place &place, const RecipeContext &context);
+
+// Sets what a component does whose data are the directory that its service names: places, exchange
+// and drop.
+void exchangeByDirectory(
+    Component &component,
+    const std::function<ServiceEnds(const ServiceFacts &, const RecipeContext &)> &ends);
+
+// Why nothing can be copied from or put beside a directory that is not mounted; none when it is.
+std::optional<Error> notInVolume(const QString &id, const ServiceFacts &service,
+                                 const QString &path);
 
 // Prints new, old or absent: which of the two is in service.
 ShellCommand lookAtDirectory(const Place &place, const RecipeContext &context);

@@ -12,7 +12,7 @@ import ssl
 import sys
 
 import nats
-from nats.js.api import StreamConfig
+from nats.js.api import AckPolicy, ConsumerConfig, StreamConfig
 
 
 async def seed(js):
@@ -23,6 +23,7 @@ async def seed(js):
     registry = await js.create_key_value(bucket="openapi_registry", history=3)
     for i in range(50):
         await registry.put(f"svc.{i}", f'{{"path":"/api/{i}","说明":"接口"}}'.encode())
+    await js.add_consumer("KV_openapi_registry", ConsumerConfig(durable_name="portal", ack_policy=AckPolicy.EXPLICIT))
     await js.add_stream(StreamConfig(name="metrics", subjects=["metrics.>"], max_age=1200))
 
 
@@ -34,6 +35,7 @@ async def digest(js):
         buckets.add(name)
         if name != "metrics":  # kept for 20 minutes only
             lines.append(f"stream {name} {state.messages} {state.bytes} {state.first_seq}-{state.last_seq}")
+        lines += [f"consumer {name} {one.config.durable_name}" for one in await js.consumers_info(name) if one.config.durable_name]
     if "OBJ_bklite" in buckets:
         store = await js.object_store("bklite")
         for item in await store.list(ignore_deletes=True):

@@ -1,0 +1,48 @@
+#include "components/common/coldcopy.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace Lifeboat {
+
+ColdCopy coldCopy(const QString &id, const ServiceFacts &service, const ServiceEnds &ends)
+{
+    const QString container = ShellCommand::quoted(service.container);
+    const auto step = [&](const char *what, const GuardianFile &file) {
+        return Step{.id = (id + u'.' + QLatin1StringView(what)).toUtf8(),
+                    .title = file.title,
+                    .action = GuardianStep{file.path},
+                    .component = id,
+                    .quietLimit = ends.limit,
+                    .changesHost = true};
+    };
+    ColdCopy copy;
+    copy.container = service.container;
+    copy.stop = {u"do/30-"_s + id + u"-stop"_s,
+                 {QT_TRANSLATE_NOOP("Text", "Stop %1 for a copy of its files"), {service.service}},
+                 u"docker stop -t %1 %2\n"_s.arg(QString::number(ends.stopSeconds), container)};
+    copy.start = {u"do/40-"_s + id + u"-start"_s,
+                  {QT_TRANSLATE_NOOP("Text", "Start %1 again"), {service.service}},
+                  u"docker start %1 || exit 1\nCONTAINER=%1; export CONTAINER; i=0\n"
+                  "until sh -c %2 >/dev/null 2>&1 </dev/null; do i=$((i + 1)); "
+                  "[ $i -lt 600 ] || exit 1; sleep 0.1 2>/dev/null || sleep 1; done\n"_s.arg(
+                      container, ShellCommand::quoted(ends.probe))};
+    copy.stopStep = step("stop", copy.stop);
+    copy.startStep = step("start", copy.start);
+    copy.startStep.always = true;
+    return copy;
+}
+
+Error needsStop(const QString &id, const ServiceFacts &service)
+{
+    return {
+        Error::Kind::Invalid,
+        {QT_TRANSLATE_NOOP("Text", "%1 can only be copied while %2 is stopped for some seconds, "
+                                   "and that was not allowed."),
+         {id, service.service}},
+        {QT_TRANSLATE_NOOP("Text", "Allow the short stop: backup --cold %1"), {id}},
+        {}};
+}
+
+} // namespace Lifeboat

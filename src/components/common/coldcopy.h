@@ -1,0 +1,23 @@
+#pragma once
+
+#include "components/common/directory.h"
+
+namespace Lifeboat {
+
+// A service that has no other consistent copy is stopped for one, under the guardian, and started
+// again as soon as it is taken.
+struct ColdCopy
+{
+    GuardianFile stop;
+    GuardianFile start; // waits until it serves
+    Step stopStep;
+    Step startStep;    // runs whatever happened
+    QString container; // whose state the guardian restores
+};
+
+ColdCopy coldCopy(const QString &id, const ServiceFacts &service, const ServiceEnds &ends);
+
+// Why it is not saved without the operator's consent to a stop.
+Error needsStop(const QString &id, const ServiceFacts &service);
+
+} // namespace Lifeboat
