@@ -8,7 +8,6 @@
 set -euo pipefail
 . "$(dirname "$0")/../packaging/lib.sh"
 
-HOSTS=3
 LOG=$LIFEBOAT_SOURCE/build/logs
 STATE=
 HOSTS_JOB=
@@ -34,9 +33,11 @@ raise_hosts() {
   set -m
   # shellcheck disable=SC2016
   bash -euc '
-    "$@" up '"$HOSTS"' --jump --any --two-factor
-    for number in $(seq '"$HOSTS"'); do
-      "$@" seed "h$number" --rows 20000
+    "$@" up 1 --any --jump --two-factor
+    "$@" up 1 --first 2 --any --all-components
+    "$@" up 1 --first 3 --any --all-components --vlogs 1.49.0
+    for host in h1 h2 h3; do
+      "$@" seed "$host" --rows 20000
     done
   ' bash "${HOST_SH[@]}" >"$LOG/hosts.log" 2>&1 &
   HOSTS_JOB=$!
@@ -81,7 +82,7 @@ raise_hosts
 if [ -n "$WHY_NO_HOSTS" ]; then
   say "No hosts here, so what needs one is skipped: $WHY_NO_HOSTS"
 else
-  say "Raising $HOSTS hosts beside the build: $LOG/hosts.log"
+  say "Raising three hosts beside the build: $LOG/hosts.log"
 fi
 
 say "Building: $LOG/build.log"

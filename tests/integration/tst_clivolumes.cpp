@@ -1,0 +1,367 @@
+#include "support/clibench.h"
+
+#include <QDirIterator>
+#include <QFile>
+#include <QProcess>
+#include <QTest>
+
+using namespace Lifeboat;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// A component whose data are the files of a volume: how this test damages it on the host, and
+// restores it by hand. In the scripts $C is the container, $dir the unpacked artifact, $image that
+// of the service.
+struct Kind
+{
+    QString id;
+    QString container;
+    QString digest;      // how its line in tests/host's digest begins
+    QStringList options; // of the backup
+    QString damage;
+    QString startByHand;
+    QString question; // the same of the service and of what was restored by hand
+};
+
+const QList<Kind> &kinds()
+{
+    static const QList<Kind> all{
+        {u"victoriametrics"_s,
+         u"compose-victoria-metrics-1"_s,
+         u"victoria-metrics "_s,
+         {u"--component"_s, u"victoriametrics"_s},
+         u"docker exec $C wget -q -O- --post-data '' "
+         "'http://127.0.0.1:8428/api/v1/admin/tsdb/delete_series?match[]=bed_metric'"_s,
+         u"-v $dir:/victoria-metrics-data $image -storageDataPath=/victoria-metrics-data "
+         "-retentionPeriod=100y"_s,
+         u"docker exec $C wget -q -O- 'http://127.0.0.1:8428/api/v1/export?match[]=bed_metric' | "
+         "sort | md5sum"_s},
+        {u"victorialogs"_s,
+         u"compose-victoria-logs-1"_s,
+         u"victoria-logs "_s,
+         {u"--cold"_s, u"victorialogs"_s, u"--component"_s, u"victorialogs"_s},
+         u"docker stop -t 60 $C >/dev/null; rm -r /var/lib/docker/volumes/compose_victoria-logs/"
+         "_data/partitions/$(date -u -d yesterday +%Y%m%d); docker start $C >/dev/null; sleep 2"_s,
+         u"-v $dir:/vlogs $image -storageDataPath=/vlogs -retentionPeriod=100y"_s,
+         u"docker exec $C wget -q -O- 'http://127.0.0.1:9428/select/logsql/query?query=*' | sort | "
+         "md5sum"_s},
+        {u"nats"_s,
+         u"compose-nats-1"_s,
+         u"nats "_s,
+         {u"--cold"_s, u"nats"_s, u"--component"_s, u"nats"_s},
+         u"docker stop -t 60 $C >/dev/null || :; rm -r '/var/lib/docker/volumes/compose_nats/_data/"
+         "storage/jetstream/$G/streams/KV_openapi_registry'; docker start $C >/dev/null; sleep 2"_s,
+         u"-v $dir:/nats $image -js -sd /nats/storage -m 8222"_s,
+         u"docker run --rm --network container:$C --entrypoint bash $(docker inspect -f "
+         "'{{.Image}}' postgres) -c 'exec 3<>/dev/tcp/127.0.0.1/8222; printf \"GET /jsz "
+         "HTTP/1.0\\r\\n\\r\\n\" >&3; cat <&3' | grep -E '^  \"(messages|bytes|streams)\"'"_s},
+        {u"redis"_s,
+         u"compose-redis-1"_s,
+         u"redis "_s,
+         {u"--component"_s, u"redis"_s},
+         u"{ echo \"AUTH $(docker inspect -f '{{index .Args 2}}' $C)\"; echo FLUSHALL; } | docker "
+         "exec -i $C redis-cli"_s,
+         u"-v $dir:/data $image redis-server --save ''"_s,
+         u"{ echo \"AUTH $(docker inspect -f '{{range .Args}}{{println .}}{{end}}' $C | grep -A1 "
+         "requirepass | tail -n 1)\"; printf 'SELECT 1\\nDBSIZE\\n'; } | docker exec -i $C "
+         "redis-cli | tail -n 1"_s}};
+    return all;
+}
+
+} // namespace
+
+// The components whose data are the files of a volume, by the program itself on the real servers;
+// tests/host's digest tells what they hold.
+class TestCliVolumes : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void init();
+    void dataComeBackAndTheUndoGivesThemBack_data() { rows(); }
+    void dataComeBackAndTheUndoGivesThemBack();
+    void aDamagedFileIsNamed_data() { rows(); }
+    void aDamagedFileIsNamed();
+    void theFileRestoresByHand_data() { rows(); }
+    void theFileRestoresByHand();
+    void partitionsAreSavedWhileTheServerRuns();
+    void aSnapshotThatCannotBeMadeIsSaidAndLeavesNothing();
+    void aStopIsOnlyMadeWhereItIsAllowed();
+    void aRestoreOfTheDatabasesEmptiesTheCache();
+
+private:
+    void rows();
+    bool use(const QJsonObject &host);
+    QByteArray digest(const Kind &kind) const;
+    QByteArray inside(const Kind &kind, const QString &script) const;
+    QString backUp(const QStringList &options);
+    QJsonObject restore(const QString &point);
+    QString artifact(const QString &component) const;
+    QByteArray left() const;
+
+    TestHosts m_hosts;
+    QJsonObject m_host;
+    WayIn m_way;
+    std::unique_ptr<CliBench> m_bench;
+};
+
+// What a run could leave in volumes, among containers, in the servers' snapshots, in /tmp.
+static const QString Left =
+    u"ls -d /var/lib/docker/volumes/*/.lifeboat* 2>/dev/null; docker ps -a --format '{{.Names}}' | "
+    "grep lifeboat; docker volume ls -q --filter label=lifeboat; ls -d "
+    "/var/lib/docker/volumes/*/_data/snapshots/* "
+    "/var/lib/docker/volumes/*/_data/partitions/*/snapshots/* 2>/dev/null; ls -A /tmp | grep -v "
+    "^runc-process; true"_s;
+
+void TestCliVolumes::rows()
+{
+    QTest::addColumn<int>("index");
+    for (int i = 0; i < kinds().size(); ++i)
+        QTest::newRow(qPrintable(kinds().at(i).id)) << i;
+}
+
+void TestCliVolumes::initTestCase()
+{
+    if (const QString missing = m_hosts.missing(); !missing.isEmpty())
+        QSKIP(qPrintable(missing));
+    if (m_hosts.count() < 3
+        || m_hosts.inside(m_hosts.host(1), u"docker ps -q -f name=victoria-logs"_s).isEmpty())
+        QSKIP("h2 was raised without --all-components");
+}
+
+void TestCliVolumes::init()
+{
+    m_bench = std::make_unique<CliBench>(m_hosts);
+    VERIFY_STATUS(m_bench->addVault(), 0);
+    QVERIFY(use(m_hosts.host(1)));
+}
+
+bool TestCliVolumes::use(const QJsonObject &host)
+{
+    m_host = host;
+    m_way = m_bench->way(u"group docker"_s, host);
+    return m_bench->addHost(host.value("name"_L1).toString(), m_way).exitStatus == 0;
+}
+
+QByteArray TestCliVolumes::digest(const Kind &kind) const
+{
+    QByteArray lines;
+    for (const QByteArray &line :
+         m_hosts.tool({u"digest"_s, m_host.value("name"_L1).toString()}).split('\n')) {
+        if (line.startsWith(kind.digest.toUtf8()))
+            lines += line + '\n';
+    }
+    return lines;
+}
+
+QByteArray TestCliVolumes::inside(const Kind &kind, const QString &script) const
+{
+    return m_hosts.inside(m_host, u"set -e; C=%1; "_s.arg(kind.container) + script);
+}
+
+QString TestCliVolumes::backUp(const QStringList &options)
+{
+    const auto made =
+        m_bench->run(m_way, QStringList{u"backup"_s, m_host.value("name"_L1).toString()} + options);
+    if (made.exitStatus != 0)
+        qWarning("%s", made.both().constData());
+    return made.json().value("runs"_L1).toArray().at(0)[u"point"_s].toString();
+}
+
+QJsonObject TestCliVolumes::restore(const QString &point)
+{
+    const QString name = m_host.value("name"_L1).toString();
+    const auto restored =
+        m_bench->run(m_way, {u"restore"_s, point, u"--to"_s, name, u"--confirm"_s, name});
+    if (restored.exitStatus != 0)
+        qWarning("%s", restored.both().constData());
+    return restored.exitStatus == 0 ? restored.json() : QJsonObject();
+}
+
+QString TestCliVolumes::artifact(const QString &component) const
+{
+    QDirIterator files(m_bench->newestPointFolder() + u'/' + component, QDir::Files);
+    while (files.hasNext()) {
+        if (const QString file = files.next(); !file.endsWith(u".sha256"))
+            return file;
+    }
+    return {};
+}
+
+QByteArray TestCliVolumes::left() const
+{
+    return m_hosts.inside(m_host, Left);
+}
+
+void TestCliVolumes::dataComeBackAndTheUndoGivesThemBack()
+{
+    QFETCH(const int, index);
+    const Kind &kind = kinds().at(index);
+    const QByteArray before = digest(kind);
+    const QByteArray leftBefore = left();
+    QVERIFY(!before.isEmpty());
+    const QString point = backUp(kind.options);
+    QVERIFY(!point.isEmpty());
+    QCOMPARE(digest(kind), before);
+    VERIFY_STATUS(m_bench->run(m_way, {u"verify"_s, point}), 0);
+    VERIFY_STATUS(m_bench->run(m_way, {u"drill"_s, point}), 0);
+    QCOMPARE(left(), leftBefore);
+
+    inside(kind, kind.damage);
+    const QByteArray damaged = digest(kind);
+    QVERIFY(!damaged.isEmpty());
+    QVERIFY(damaged != before);
+    const QJsonObject restored = restore(point);
+    QVERIFY(!restored.isEmpty());
+    QCOMPARE(digest(kind), before);
+    const double downtime = restored.value("downtimeSeconds"_L1).toDouble();
+    qInfo("downtime %.2f s", downtime);
+    const QString run = restored.value("run"_L1).toString();
+    VERIFY_STATUS(m_bench->run(m_way, {u"undo"_s, run}), 0);
+    QCOMPARE(digest(kind), damaged);
+    VERIFY_STATUS(m_bench->run(m_way, {u"discard"_s, run}), 0);
+    QCOMPARE(left(), leftBefore);
+
+    // Once more, and accepted: what was saved is what stays.
+    QVERIFY(!restore(point).isEmpty());
+    VERIFY_STATUS(m_bench->run(m_way, {u"accept"_s, u"last"_s}), 0);
+    QCOMPARE(digest(kind), before);
+    QCOMPARE(left(), leftBefore);
+}
+
+void TestCliVolumes::aDamagedFileIsNamed()
+{
+    QFETCH(const int, index);
+    const Kind &kind = kinds().at(index);
+    const QString point = backUp(kind.options);
+    QFile file(artifact(kind.id));
+    QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(file.fileName()));
+    const QByteArray whole = file.readAll();
+    QByteArray flipped = whole;
+    flipped[whole.size() / 2] = char(whole.at(whole.size() / 2) ^ 1);
+    for (const QByteArray &damaged : {flipped, whole.chopped(20)}) {
+        file.close();
+        QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+        QCOMPARE(file.write(damaged), damaged.size());
+        file.close();
+        const auto verified = m_bench->run(m_way, {u"verify"_s, point});
+        VERIFY_STATUS(verified, 1);
+        QCOMPARE(verified.errorKind(), u"Corrupt"_s);
+        QVERIFY2(verified.both().contains(file.fileName().section(u'/', -1).toUtf8()),
+                 verified.both().constData());
+    }
+}
+
+void TestCliVolumes::theFileRestoresByHand()
+{
+    QFETCH(const int, index);
+    const Kind &kind = kinds().at(index);
+    const QByteArray expected = inside(kind, kind.question);
+    QVERIFY(!expected.isEmpty());
+    QVERIFY(!backUp(kind.options).isEmpty());
+    const QString file = artifact(kind.id);
+    const QString address = TestHosts::address(m_host, u"root"_s);
+    QProcess send;
+    send.setStandardInputFile(file);
+    send.start(u"ssh"_s, {u"-F"_s, u"/dev/null"_s, u"-i"_s, m_hosts.key(u"plain"_s), u"-o"_s,
+                          u"StrictHostKeyChecking=no"_s, u"-o"_s, u"UserKnownHostsFile=/dev/null"_s,
+                          u"-p"_s, address.section(u':', -1), address.section(u':', 0, 0),
+                          u"mkdir /root/by-hand && cd /root/by-hand && "_s
+                              + (file.endsWith(u".tar") ? u"tar -xpf -"_s : u"cat >dump.rdb"_s)});
+    QVERIFY(send.waitForFinished());
+    QVERIFY2(send.exitCode() == 0, send.readAllStandardError().constData());
+    inside(kind, u"dir=/root/by-hand image=$(docker inspect -f '{{.Image}}' $C); docker run -d "
+                 "--name by-hand --network none "_s
+                     + kind.startByHand + u" >/dev/null; sleep 3"_s);
+    const QByteArray found = inside(kind, u"C=by-hand; "_s + kind.question);
+    m_hosts.inside(m_host, u"docker rm -f -v by-hand >/dev/null; rm -r /root/by-hand"_s);
+    QCOMPARE(found, expected);
+}
+
+// A VictoriaLogs that makes snapshots; on another host, because it is another version.
+void TestCliVolumes::partitionsAreSavedWhileTheServerRuns()
+{
+    const QJsonObject host = m_hosts.host(2);
+    if (m_hosts.inside(host, u"docker ps -q -f ancestor=victoriametrics/victoria-logs:v1.49.0"_s)
+            .isEmpty())
+        QSKIP("h3 was raised without --vlogs 1.49.0");
+    QVERIFY(use(host));
+    const Kind &kind = kinds().at(1);
+    const QByteArray before = digest(kind);
+    const QByteArray leftBefore = left();
+    const QString started = u"docker inspect -f '{{.State.StartedAt}}' $C"_s;
+    const QByteArray since = inside(kind, started);
+    const QString point = backUp({u"--component"_s, u"victorialogs"_s});
+    QVERIFY(!point.isEmpty());
+    QCOMPARE(inside(kind, started), since);
+    QCOMPARE(left(), leftBefore);
+    VERIFY_STATUS(m_bench->run(m_way, {u"drill"_s, point}), 0);
+    inside(kind, kind.damage);
+    const QByteArray damaged = digest(kind);
+    QVERIFY(damaged != before);
+    QVERIFY(!restore(point).isEmpty());
+    QCOMPARE(digest(kind), before);
+    VERIFY_STATUS(m_bench->run(m_way, {u"undo"_s, u"last"_s}), 0);
+    QCOMPARE(digest(kind), damaged);
+    QVERIFY(!restore(point).isEmpty());
+    VERIFY_STATUS(m_bench->run(m_way, {u"accept"_s, u"last"_s}), 0);
+    QCOMPARE(left(), leftBefore);
+}
+
+void TestCliVolumes::aSnapshotThatCannotBeMadeIsSaidAndLeavesNothing()
+{
+    const QByteArray leftBefore = left();
+    const QString folder = u"/var/lib/docker/volumes/compose_victoria-metrics/_data/snapshots"_s;
+    m_hosts.inside(m_host, u"mkdir -p %1; chattr +i %1"_s.arg(folder));
+    const auto made =
+        m_bench->run(m_way, {u"backup"_s, m_host.value("name"_L1).toString(), u"--component"_s,
+                             u"victoriametrics"_s, u"--component"_s, u"pgvector"_s});
+    m_hosts.inside(m_host, u"chattr -i "_s + folder);
+    VERIFY_STATUS(made, 3);
+    QVERIFY2(made.both().contains("snapshot/create"), made.both().constData());
+    QVERIFY(artifact(u"victoriametrics"_s).isEmpty());
+    QVERIFY(!artifact(u"pgvector"_s).isEmpty());
+    QCOMPARE(left(), leftBefore);
+}
+
+void TestCliVolumes::aStopIsOnlyMadeWhereItIsAllowed()
+{
+    const QString name = m_host.value("name"_L1).toString();
+    const QString started = u"docker inspect -f '{{.State.StartedAt}}' compose-nats-1 "
+                            "compose-victoria-logs-1"_s;
+    const QByteArray since = m_hosts.inside(m_host, started);
+    const auto made = m_bench->run(m_way, {u"backup"_s, name});
+    VERIFY_STATUS(made, 0);
+    QStringList off;
+    for (const QJsonValue &one : made.json().value("uncovered"_L1).toArray()) {
+        if (one["kind"_L1] == u"component"_s)
+            off << one["name"_L1].toString();
+    }
+    QVERIFY2(off.contains(u"nats"_s) && off.contains(u"victorialogs"_s) && off.contains(u"redis"_s),
+             made.both().constData());
+    QVERIFY(!off.contains(u"victoriametrics"_s));
+    const auto asked = m_bench->run(m_way, {u"backup"_s, name, u"--component"_s, u"nats"_s});
+    VERIFY_STATUS(asked, 1);
+    QVERIFY2(asked.both().contains("--cold nats"), asked.both().constData());
+    QCOMPARE(m_hosts.inside(m_host, started), since);
+    VERIFY_STATUS(m_bench->run(m_way, {u"backup"_s, name, u"--cold"_s, u"postgres"_s}), 2);
+}
+
+void TestCliVolumes::aRestoreOfTheDatabasesEmptiesTheCache()
+{
+    const Kind &redis = kinds().at(3);
+    const QByteArray before = digest(redis);
+    const QString point = backUp({u"--component"_s, u"pgvector"_s});
+    QVERIFY(!restore(point).isEmpty());
+    QVERIFY2(digest(redis).contains("= 0"), digest(redis).constData());
+    VERIFY_STATUS(m_bench->run(m_way, {u"undo"_s, u"last"_s}), 0);
+    QCOMPARE(digest(redis), before);
+    VERIFY_STATUS(
+        m_bench->run(m_way, {u"discard"_s, m_bench->list(u"runs"_s).at(1)["run"_L1].toString()}),
+        0);
+}
+
+QTEST_GUILESS_MAIN(TestCliVolumes)
+#include "tst_clivolumes.moc"
