@@ -995,6 +995,10 @@
             <numerusform>未覆盖：%1，另有 %n 项</numerusform>
         </translation>
     </message>
+    <message>
+        <source>For a copy of their files these are stopped for some seconds: %1</source>
+        <translation>为复制其文件，以下组件会停止几秒：%1</translation>
+    </message>
 </context>
 <context>
     <name>Lifeboat::SecretDialog</name>

@@ -75,6 +75,7 @@ bool BackupDialog::leaveScope()
     }
     banner()->clear();
     m_options.components = m_scope->components();
+    m_options.cold = m_scope->cold();
     m_desk.work(
         this,
         [folder = m_scope->vaultFolder(), settings = &m_desk.settings(),

@@ -102,31 +102,51 @@ void ScopePage::setFailed()
 void ScopePage::fillComponents()
 {
     qDeleteAll(std::exchange(m_boxes, {}));
+    m_stopped.clear();
+    m_byDefault.clear();
     if (!m_facts)
         return;
     for (const Component &component : Lifeboat::components()) {
         const auto service = std::ranges::find_if(m_facts->services, component.matches);
         if (service == m_facts->services.end())
             continue;
+        const std::optional<Text> why =
+            component.offByDefault ? component.offByDefault(*service) : std::nullopt;
         auto *box = new QCheckBox(this);
-        box->setChecked(true);
+        box->setChecked(!why);
+        box->setToolTip(why ? why->toString() : QString());
         box->setObjectName(component.id);
         const qint64 bytes = service->dataBytes();
         box->setText(bytes < 0 ? component.id : component.id + u"  "_s + Format::size(bytes));
         connect(box, &QCheckBox::toggled, this, &StepPage::completeChanged);
         m_list->addWidget(box);
         m_boxes << box;
+        if (why && component.canBeCold)
+            m_stopped << box;
+        if (!why)
+            m_byDefault << component.id;
     }
+}
+
+static QStringList checkedOf(const QList<QCheckBox *> &boxes)
+{
+    QStringList checked;
+    for (const QCheckBox *box : boxes) {
+        if (box->isChecked())
+            checked << box->objectName();
+    }
+    return checked;
 }
 
 QStringList ScopePage::components() const
 {
-    QStringList chosen;
-    for (const QCheckBox *box : m_boxes) {
-        if (box->isChecked())
-            chosen << box->objectName();
-    }
-    return chosen.size() == m_boxes.size() ? QStringList() : chosen;
+    const QStringList chosen = checkedOf(m_boxes);
+    return chosen == m_byDefault ? QStringList() : chosen;
+}
+
+QStringList ScopePage::cold() const
+{
+    return checkedOf(m_stopped);
 }
 
 QString ScopePage::vaultFolder() const
@@ -136,17 +156,16 @@ QString ScopePage::vaultFolder() const
 
 QString ScopePage::question() const
 {
-    return tr("Nothing on the host changes; it goes on serving.");
+    const QStringList stopped = cold();
+    return stopped.isEmpty()
+               ? tr("Nothing on the host changes; it goes on serving.")
+               : tr("For a copy of their files these are stopped for some seconds: %1")
+                     .arg(stopped.join(u", "_s));
 }
 
 QString ScopePage::answer() const
 {
-    QStringList chosen;
-    for (const QCheckBox *box : m_boxes) {
-        if (box->isChecked())
-            chosen << box->objectName();
-    }
-    return chosen.join(u", "_s);
+    return checkedOf(m_boxes).join(u", "_s);
 }
 
 QString ScopePage::nextText() const

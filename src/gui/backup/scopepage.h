@@ -31,7 +31,8 @@ public:
     void setFailed(); // the dialog's banner says why; the way on asks again
     bool hasFacts() const { return m_facts.has_value(); }
 
-    QStringList components() const; // empty: all
+    QStringList components() const; // empty: those that are on by default
+    QStringList cold() const;       // of these, whose services are stopped for a copy
     QString vaultFolder() const;
 
     QString name() const override { return tr("Scope"); }
@@ -58,6 +59,8 @@ private:
     QLabel *m_what;
     QVBoxLayout *m_list;
     QList<QCheckBox *> m_boxes;
+    QList<QCheckBox *> m_stopped; // of them, those whose services have to be stopped
+    QStringList m_byDefault;
     QLabel *m_notCovered;
     QLabel *m_where;
     QComboBox *m_vault;
