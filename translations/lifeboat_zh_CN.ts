@@ -3647,16 +3647,16 @@
         <translation>%1 读取的是其写入日志（appendonly），而非备份点中的文件。</translation>
     </message>
     <message>
-        <source>Leave it out: a restore of the databases empties it.</source>
-        <translation>请不要选择它：恢复数据库时会将其清空。</translation>
+        <source>Leave it out, and empty it (FLUSHALL) instead.</source>
+        <translation>请不要选择它，改为将其清空（FLUSHALL）。</translation>
     </message>
     <message>
         <source>Redis</source>
         <translation>Redis</translation>
     </message>
     <message>
-        <source>It holds caches and queued tasks, which must not outlive a restore of the databases: that empties it.</source>
-        <translation>它保存缓存和排队任务，这些内容不应在数据库恢复后继续存在：恢复时会将其清空。</translation>
+        <source>It holds caches and queued tasks, which must not outlive a restore of the databases.</source>
+        <translation>它保存缓存和排队任务，这些内容不应在数据库恢复后继续存在。</translation>
     </message>
     <message>
         <source>%1 cannot be emptied with the cut-over; empty it by hand before the application starts: %2</source>

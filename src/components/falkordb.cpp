@@ -338,7 +338,6 @@ Component falkordbComponent()
         .drill = drill,
         .unfit = unfit,
         .prepare = prepare,
-        .isCached = true,
         .places = places,
         .exchange =
             [](const QList<Place> &places, Direction direction, const ServiceFacts &,

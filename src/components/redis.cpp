@@ -263,7 +263,7 @@ static std::optional<Error> unfit(const ServiceFacts &service, const ManifestCom
         {QT_TRANSLATE_NOOP("Text", "%1 reads its log of writes (appendonly), not the file that the "
                                    "point holds."),
          {Id}},
-        {QT_TRANSLATE_NOOP("Text", "Leave it out: a restore of the databases empties it."), {}},
+        {QT_TRANSLATE_NOOP("Text", "Leave it out, and empty it (FLUSHALL) instead."), {}},
         {}};
 }
 
@@ -306,8 +306,7 @@ Component redisComponent()
         .offByDefault = [](const ServiceFacts &) -> std::optional<Text> {
             return Text{QT_TRANSLATE_NOOP("Text",
                                           "It holds caches and queued tasks, which must not "
-                                          "outlive a restore of the databases: that empties "
-                                          "it."),
+                                          "outlive a restore of the databases."),
                         {}};
         },
         .backup = backup,

@@ -201,7 +201,8 @@ void TestCliHost::discoverShowsWhatIsDeployed()
     QStringList databases;
     for (const QJsonValue &value : answer.json().value("components"_L1).toArray()) {
         const QJsonObject component = value.toObject();
-        QVERIFY(component.value("present"_L1).toBool());
+        if (!component.value("present"_L1).toBool())
+            continue;
         for (const QString &field :
              {u"service"_s, u"container"_s, u"image"_s, u"imageId"_s, u"version"_s})
             QVERIFY2(!component.value(field).toString().isEmpty(), qPrintable(field));
