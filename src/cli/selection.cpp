@@ -54,7 +54,7 @@ Result<QList<HostProfile>> selectedHosts(Context &context)
 Result<QStringList> selectedComponents(Context &context)
 {
     // Those of the product that this version does not know yet.
-    static const QStringList later{u"config"_s, u"minio"_s};
+    static const QStringList later{u"config"_s};
     QStringList chosen = context.arguments().values(u"component"_s);
     chosen.removeDuplicates();
     for (const QString &id : chosen) {

@@ -11,6 +11,7 @@
 namespace Lifeboat {
 
 class ArtifactStore;
+class ObjectProbe;
 class PostgresProbe;
 class RemoteHost;
 
@@ -20,13 +21,13 @@ struct Execution
     std::optional<Error> error;     // of the run as a whole; a cancel is one
     std::optional<Error> ending;    // what went wrong after all was done: the host is not free yet
     QHash<QString, Error> failures; // by component
-    QHash<QString, QByteArray> failedSteps; // by component: the first one that failed
+    QHash<QString, QByteArray> failedSteps;        // by component: the first one that failed
     QHash<QString, QList<Artifact>> artifacts;     // written, by component
     QHash<QString, Fingerprint> fingerprints;      // taken, by component
     QHash<QString, QList<Difference>> differences; // found, by component
     QHash<QByteArray, double> seconds;             // by step
-    double snapshotWindowSeconds = 0; // that the components' data are apart, at most
-    qint64 bytes = 0; // of artifacts, written or read
+    double snapshotWindowSeconds = 0;              // that the components' data are apart, at most
+    qint64 bytes = 0;                              // of artifacts, written or read
 };
 
 // Runs a plan against a host: the guardian first, then stage after stage, lanes side by side.
@@ -43,6 +44,7 @@ public:
     {
         RemoteHost &host;
         PostgresProbe &probe;
+        ObjectProbe &objects;
         ArtifactStore *store = nullptr; // of the point that is written or read
         QString owner;                  // "user@desktop", told to others who find the host locked
     };
