@@ -1,3 +1,4 @@
+#include "components/common/answers.h"
 #include "components/common/directory.h"
 #include "components/common/falkordbcommands.h"
 
@@ -35,12 +36,7 @@ static ShellCommand question(const ServiceFacts &service, const QString &)
 
 static Result<> answer(const QByteArray &printed, ServiceFacts &service)
 {
-    for (const QByteArray &line : printed.split('\n')) {
-        const qsizetype at = line.indexOf('=');
-        if (at > 0)
-            service.details.insert(QString::fromUtf8(line.first(at)),
-                                   QString::fromUtf8(line.sliced(at + 1)));
-    }
+    service.details.insert(namedLines(printed));
     const int module = service.details.value(u"module"_s).toInt();
     if (module == 0 || service.details.value(u"dir"_s).isEmpty())
         return Error{Error::Kind::CommandFailed,
@@ -155,15 +151,7 @@ static BackupRecipe backup(const ServiceFacts &service, const RecipeContext &con
           .action = CaptureOutput{take, artifact, "REDIS", {}},
           .component = Id,
           .quietLimit = 10min},
-         {.id = "falkordb.check",
-          .title = {QT_TRANSLATE_NOOP("Text", "Read %1 to its end with redis-check-rdb"),
-                    {artifact.file}},
-          .action = FeedArtifact{artifact, inContainer(container,
-                                                       ShellCommand("redis-check-rdb "
-                                                                    "/dev/stdin"),
-                                                       Input::Piped)},
-          .component = Id,
-          .quietLimit = 10min}}};
+         checkRdb(Id, container, artifact)}};
     return recipe;
 }
 
@@ -172,17 +160,7 @@ static QList<Lane> verify(const ServiceFacts &service, const ManifestComponent &
 {
     QList<Lane> lanes;
     for (const Artifact &artifact : there.artifacts)
-        lanes << Lane{
-            "falkordb.check",
-            {{.id = "falkordb.check",
-              .title = {QT_TRANSLATE_NOOP("Text", "Read %1 to its end with redis-check-rdb"),
-                        {artifact.file}},
-              .action =
-                  FeedArtifact{artifact, inContainer(service.container,
-                                                     ShellCommand("redis-check-rdb /dev/stdin"),
-                                                     Input::Piped)},
-              .component = Id,
-              .quietLimit = 10min}}};
+        lanes << Lane{"falkordb.check", {checkRdb(Id, service.container, artifact)}};
     return lanes;
 }
 

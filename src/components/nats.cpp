@@ -1,3 +1,4 @@
+#include "components/common/answers.h"
 #include "components/common/archive.h"
 #include "components/common/coldcopy.h"
 #include "components/common/http.h"
@@ -142,10 +143,7 @@ static Result<Fingerprint> read(const QByteArray &printed)
                                        QString::fromUtf8(fields.at(2)).trimmed());
     }
     if (!isComplete)
-        return Error{Error::Kind::CommandFailed,
-                     {QT_TRANSLATE_NOOP("Text", "%1 did not answer a question as expected."), {Id}},
-                     {},
-                     QString::fromUtf8(printed.left(500))};
+        return unexpectedAnswer(Id, printed);
     return fingerprint;
 }
 

@@ -1,3 +1,4 @@
+#include "components/common/answers.h"
 #include "components/common/directory.h"
 
 #include <QCoreApplication>
@@ -65,13 +66,7 @@ static ShellCommand question(const ServiceFacts &service, const QString &)
 
 static Result<> answer(const QByteArray &printed, ServiceFacts &service)
 {
-    QMap<QString, QString> details;
-    for (const QByteArray &line : printed.split('\n')) {
-        const qsizetype at = line.indexOf('=');
-        if (at > 0)
-            details.insert(QString::fromUtf8(line.first(at)),
-                           QString::fromUtf8(line.sliced(at + 1)));
-    }
+    const QMap<QString, QString> details = namedLines(printed);
     if (details.value(u"dir"_s).isEmpty() || details.value(u"version"_s).isEmpty())
         return Error{Error::Kind::CommandFailed,
                      {QT_TRANSLATE_NOOP("Text", "%1 in %2 did not tell its version and folder."),
@@ -159,12 +154,7 @@ static BackupRecipe backup(const ServiceFacts &service, const RecipeContext &con
                   artifact,
                   "REDIS",
                   {}}),
-         step("check",
-              {QT_TRANSLATE_NOOP("Text", "Read %1 to its end with redis-check-rdb"),
-               {artifact.file}},
-              FeedArtifact{artifact,
-                           inContainer(container, ShellCommand("redis-check-rdb /dev/stdin"),
-                                       Input::Piped)})}};
+         checkRdb(Id, container, artifact)}};
     return recipe;
 }
 
@@ -173,14 +163,7 @@ static QList<Lane> verify(const ServiceFacts &service, const ManifestComponent &
 {
     QList<Lane> lanes;
     for (const Artifact &artifact : there.artifacts)
-        lanes << Lane{
-            "redis.check",
-            {step("check",
-                  {QT_TRANSLATE_NOOP("Text", "Read %1 to its end with redis-check-rdb"),
-                   {artifact.file}},
-                  FeedArtifact{artifact, inContainer(service.container,
-                                                     ShellCommand("redis-check-rdb /dev/stdin"),
-                                                     Input::Piped)})}};
+        lanes << Lane{"redis.check", {checkRdb(Id, service.container, artifact)}};
     return lanes;
 }
 
@@ -197,10 +180,7 @@ static Result<Fingerprint> read(const QByteArray &printed)
                 QString::fromUtf8(fields.at(1)));
     }
     if (!isComplete)
-        return Error{Error::Kind::CommandFailed,
-                     {QT_TRANSLATE_NOOP("Text", "%1 did not answer a question as expected."), {Id}},
-                     {},
-                     QString::fromUtf8(printed.left(500))};
+        return unexpectedAnswer(Id, printed);
     return fingerprint;
 }
 

@@ -1,3 +1,4 @@
+#include "components/common/answers.h"
 #include "components/common/snapshot.h"
 #include "components/common/victoria.h"
 
@@ -105,20 +106,13 @@ static Result<Fingerprint> read(const QByteArray &printed)
             continue;
         const QJsonObject row = QJsonDocument::fromJson(line).object();
         if (!row.contains(u"_time"_s) || !row.contains(u"n"_s))
-            return Error{
-                Error::Kind::CommandFailed,
-                {QT_TRANSLATE_NOOP("Text", "%1 did not answer a question as expected."), {Id}},
-                {},
-                QString::fromUtf8(line.left(500))};
+            return unexpectedAnswer(Id, line);
         fingerprint.entries.insert(row.value(u"_time"_s).toString().left(10) + u' '
                                        + row.value(u"_stream"_s).toString(),
                                    row.value(u"n"_s).toString());
     }
     if (!isComplete)
-        return Error{Error::Kind::CommandFailed,
-                     {QT_TRANSLATE_NOOP("Text", "%1 did not answer a question as expected."), {Id}},
-                     {},
-                     QString::fromUtf8(printed.left(500))};
+        return unexpectedAnswer(Id, printed);
     return fingerprint;
 }
 

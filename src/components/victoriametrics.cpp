@@ -1,3 +1,4 @@
+#include "components/common/answers.h"
 #include "components/common/snapshot.h"
 #include "components/common/victoria.h"
 
@@ -68,14 +69,6 @@ static BackupRecipe backup(const ServiceFacts &service, const RecipeContext &con
     return recipe;
 }
 
-static Error unexpected(const QByteArray &line)
-{
-    return {Error::Kind::CommandFailed,
-            {QT_TRANSLATE_NOOP("Text", "%1 did not answer a question as expected."), {Id}},
-            {},
-            QString::fromUtf8(line.left(500))};
-}
-
 // (time, count) of what one answer says.
 static std::optional<QList<std::pair<qint64, QString>>> points(const QByteArray &line)
 {
@@ -117,12 +110,12 @@ static Result<Fingerprint> read(const QByteArray &printed)
         } else if (!line.isEmpty()) {
             const auto more = points(line);
             if (!more)
-                return unexpected(line);
+                return unexpectedAnswer(Id, line);
             pending << *more;
         }
     }
     if (ends != names.size())
-        return unexpected(printed);
+        return unexpectedAnswer(Id, printed);
     return fingerprint;
 }
 

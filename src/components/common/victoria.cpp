@@ -1,5 +1,6 @@
 #include "components/common/victoria.h"
 
+#include "components/common/answers.h"
 #include "components/common/http.h"
 
 #include <QCoreApplication>
@@ -30,12 +31,7 @@ static ShellCommand askVictoria(const Victoria &kind, const ServiceFacts &servic
 Result<> noteVictoria(const Victoria &kind, const QByteArray &answer, ServiceFacts &service)
 {
     QMap<QString, QString> details{{u"dir"_s, kind.folder}, {u"retention"_s, kind.retention}};
-    for (const QByteArray &line : answer.split('\n')) {
-        const qsizetype at = line.indexOf('=');
-        if (at > 0)
-            details.insert(QString::fromUtf8(line.first(at)),
-                           QString::fromUtf8(line.sliced(at + 1)));
-    }
+    details.insert(namedLines(answer));
     if (!details.contains(u"port"_s))
         return Error{Error::Kind::CommandFailed,
                      {QT_TRANSLATE_NOOP("Text", "%1 in %2 did not tell its settings."),

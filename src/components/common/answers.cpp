@@ -1,0 +1,42 @@
+#include "components/common/answers.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace Lifeboat {
+
+QMap<QString, QString> namedLines(const QByteArray &printed)
+{
+    QMap<QString, QString> values;
+    for (const QByteArray &line : printed.split('\n')) {
+        const qsizetype at = line.indexOf('=');
+        if (at > 0)
+            values.insert(QString::fromUtf8(line.first(at)),
+                          QString::fromUtf8(line.sliced(at + 1)));
+    }
+    return values;
+}
+
+Error unexpectedAnswer(const QString &component, const QByteArray &printed)
+{
+    return {Error::Kind::CommandFailed,
+            {QT_TRANSLATE_NOOP("Text", "%1 did not answer a question as expected."), {component}},
+            {},
+            QString::fromUtf8(printed.left(500))};
+}
+
+Step checkRdb(const QString &component, const QString &container, const Artifact &artifact)
+{
+    return {.id = component.toUtf8() + ".check",
+            .title = {QT_TRANSLATE_NOOP("Text", "Read %1 to its end with redis-check-rdb"),
+                      {artifact.file}},
+            .action = FeedArtifact{artifact, inContainer(container,
+                                                         ShellCommand("redis-check-rdb /dev/stdin"),
+                                                         Input::Piped)},
+            .component = component,
+            .quietLimit = 10min};
+}
+
+} // namespace Lifeboat
