@@ -45,11 +45,18 @@ human() {
 
 # --- calling ----------------------------------------------------------------------------------------------------------
 
+# What seals the host's keys and passwords in the vault; a real one lies elsewhere than on the computer that backs up.
+UNLOCK=(--vault-passphrase-fd 9)
+
+make_passphrase() {
+  [ -e "$STATE/passphrase" ] || (umask 077 && od -An -N16 -tx1 /dev/urandom | tr -d ' \n' >"$STATE/passphrase")
+}
+
 # lifeboat ARGUMENTS...: its JSON lands in $REPLY; a failure ends the trial with its own words.
 lifeboat() {
   local status=0
   echo "\$ lifeboat-cli $* --json" >>"$LOG"
-  REPLY=$("$CLI" "$@" --json 2>>"$LOG") || status=$?
+  REPLY=$("$CLI" "$@" --json 2>>"$LOG" 9<"$STATE/passphrase") || status=$?
   printf '%s\n(exit %s)\n' "$REPLY" $status >>"$LOG"
   [ $status = 0 ] || give_up "lifeboat-cli $1 ended with $status: $(jq -r '
     [.. | objects | select(has("kind") and has("message")) | .message, .hint, .detail] | map(select(. != null and . != "")) | unique | join(" ")' \
@@ -120,6 +127,7 @@ of_host() {
 
 add_host() {
   rm -rf "$STATE/lifeboat"
+  make_passphrase
   mkdir -p "$XDG_CONFIG_HOME" "$XDG_DATA_HOME" "$XDG_STATE_HOME" "$STATE/vault"
   lifeboat vault add "$STATE/vault" --name trial
   lifeboat host add $HOST "root@$(of_host .address):$(of_host .port)" --identity "$(of_host .key)" \
@@ -136,12 +144,13 @@ discover() {
 }
 
 back_up() {
-  lifeboat backup $HOST --vault trial
+  lifeboat backup $HOST --vault trial "${UNLOCK[@]}"
   POINT=$(field '.runs[0].point')
   tell 'Backed up' "$(field '[.runs[0].components[].artifacts[]] | length') files, $(human "$(field '[.runs[0].components[].artifacts[].bytes] | add')") in $(seconds '.runs[0].seconds') s: $POINT"
-  lifeboat verify "$POINT"
+  tell Sealed "keys, certificates and settings, under a passphrase: $(field '[.runs[0].components[] | select(.id == "config") | .artifacts[].file] | join(" ")')"
+  lifeboat verify "$POINT" "${UNLOCK[@]}"
   tell Verified "every file was read again, its hash and format are right ($(seconds '.runs[0].seconds') s)"
-  lifeboat drill "$POINT"
+  lifeboat drill "$POINT" "${UNLOCK[@]}"
   tell Proven "restored in a throw-away container and equal to the source, row for row ($(seconds '.runs[0].seconds') s)"
 }
 
@@ -157,7 +166,7 @@ damage() {
 }
 
 restore() {
-  lifeboat restore "$POINT" --to $HOST --confirm $HOST
+  lifeboat restore "$POINT" --to $HOST --confirm $HOST "${UNLOCK[@]}"
   RUN=$(field .run)
 }
 

@@ -19,6 +19,10 @@
         <source>%1: %2 %3 in container %4, %5</source>
         <translation>%1：%2 %3，容器 %4，%5</translation>
     </message>
+    <message>
+        <source>%1: %2 in the folder %3, %4</source>
+        <translation>%1：%2，文件夹 %3，%4</translation>
+    </message>
 </context>
 <context>
     <name>Format</name>
@@ -1017,6 +1021,18 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>口令</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>再输一遍</translation>
     </message>
 </context>
 <context>
@@ -2151,10 +2167,6 @@
     <message>
         <source>The data of %1 lie in an anonymous volume: `compose down` loses them.</source>
         <translation>%1 的数据在匿名卷中：“compose down”会丢失它们。</translation>
-    </message>
-    <message>
-        <source>Keys, certificates and settings in %1 are not saved by this version: keep a copy of that folder.</source>
-        <translation>此版本不保存 %1 中的密钥、证书和设置：请保留该目录的副本。</translation>
     </message>
     <message>
         <source>%1 of %2 is not backed up by this version.</source>
@@ -3665,6 +3677,170 @@
     <message>
         <source>%1 is emptied with the cut-over: what it caches belongs to the databases that leave. An undo brings it back.</source>
         <translation>切换时会清空 %1：其缓存属于被换下的数据库。撤销会恢复这些缓存。</translation>
+    </message>
+    <message>
+        <source>This login may not look into %1.</source>
+        <translation>此登录账号无权查看 %1。</translation>
+    </message>
+    <message>
+        <source>Show the folder to a helper that cannot change it</source>
+        <translation>把文件夹以只读方式给辅助容器查看</translation>
+    </message>
+    <message>
+        <source>Note what the folder is like now</source>
+        <translation>记下文件夹此刻的样子</translation>
+    </message>
+    <message>
+        <source>List what %1 holds</source>
+        <translation>列出 %1 所含内容</translation>
+    </message>
+    <message>
+        <source>Look whether SECRET_KEY belongs to the database</source>
+        <translation>检查 SECRET_KEY 与数据库是否配套</translation>
+    </message>
+    <message>
+        <source>Take the files, unsealed</source>
+        <translation>取走文件，不加密</translation>
+    </message>
+    <message>
+        <source>Take the files and seal them here, under the vault&apos;s passphrase</source>
+        <translation>取走文件，并在本机用备份库的口令加密</translation>
+    </message>
+    <message>
+        <source>The keys and passwords of the host are not sealed: whoever can read the vault has them.</source>
+        <translation>主机的密钥和密码未加密：能读取备份库的人都能得到它们。</translation>
+    </message>
+    <message>
+        <source>%1: this login may not look into %2.</source>
+        <translation>%1：此登录账号无权查看 %2。</translation>
+    </message>
+    <message>
+        <source>Let Lifeboat use sudo (--sudo), or sign in as root.</source>
+        <translation>让 Lifeboat 使用 sudo（--sudo），或以 root 登录。</translation>
+    </message>
+    <message>
+        <source>%1: %2 is a file system of its own, so it cannot be exchanged with a folder beside it.</source>
+        <translation>%1：%2 是独立的文件系统，无法与旁边的文件夹互换。</translation>
+    </message>
+    <message>
+        <source>Unpack the point&apos;s archive by hand.</source>
+        <translation>请手工解开备份点中的归档。</translation>
+    </message>
+    <message>
+        <source>%1: the point&apos;s files are those of %2, and name that folder; here the project is in %3.</source>
+        <translation>%1：备份点的文件来自 %2，其中写有该路径；而此处的项目在 %3。</translation>
+    </message>
+    <message>
+        <source>Install BK-Lite in the same folder as before.</source>
+        <translation>请把 BK-Lite 安装在与原来相同的文件夹。</translation>
+    </message>
+    <message>
+        <source>Containers go on with the configuration that they were started with, until they are made anew on the host: docker compose up -d.</source>
+        <translation>容器仍使用启动时的配置，直到在主机上重新创建它们：docker compose up -d。</translation>
+    </message>
+    <message>
+        <source>The point&apos;s SECRET_KEY is another one than that in force: with it the passwords and agent tokens in the present database cannot be read. Restore postgres of the same point together with it.</source>
+        <translation>备份点的 SECRET_KEY 与当前生效的不同：用它无法读取现有数据库中的密码和代理令牌。请把同一备份点的 postgres 一起恢复。</translation>
+    </message>
+    <message>
+        <source>The point&apos;s database was written with another SECRET_KEY than that in force: its passwords and agent tokens will not be readable. Restore config of the same point together with it.</source>
+        <translation>备份点的数据库是用另一个 SECRET_KEY 写入的，与当前生效的不同：其中的密码和代理令牌将无法读取。请把同一备份点的 config 一起恢复。</translation>
+    </message>
+    <message>
+        <source>Look whether all of the folder can be moved</source>
+        <translation>检查文件夹的全部内容能否移动</translation>
+    </message>
+    <message>
+        <source>Configuration and keys</source>
+        <translation>配置与密钥</translation>
+    </message>
+    <message>
+        <source>%1: the folder %2 could not be looked at.</source>
+        <translation>%1：无法查看文件夹 %2。</translation>
+    </message>
+    <message>
+        <source>A passphrase for the configurations in the vault %1. Keep it where it outlives this computer: without it nobody can open them, also not with Lifeboat</source>
+        <translation>为备份库 %1 中的配置设定口令。请把它保存在本机之外的地方：没有它，任何人都无法打开这些配置，用 Lifeboat 也不行</translation>
+    </message>
+    <message>
+        <source>Passphrase of the vault %1</source>
+        <translation>备份库 %1 的口令</translation>
+    </message>
+    <message>
+        <source>The passphrase of the vault %1 is needed.</source>
+        <translation>需要备份库 %1 的口令。</translation>
+    </message>
+    <message>
+        <source>It seals the keys and passwords of the host. Give one with --vault-passphrase-fd, at a terminal or in the window, or do without it knowingly (--plain-config).</source>
+        <translation>它用来加密主机的密钥和密码。请用 --vault-passphrase-fd、在终端或窗口中给出，或明确不加密（--plain-config）。</translation>
+    </message>
+    <message>
+        <source>Give it with --vault-passphrase-fd, at a terminal or in the window. If it is lost, nobody can open the configurations in this vault; everything else in it can be restored (--component).</source>
+        <translation>请用 --vault-passphrase-fd、在终端或窗口中给出。如果口令已丢失，任何人都无法打开此备份库中的配置；其余内容仍可恢复（--component）。</translation>
+    </message>
+    <message>
+        <source>This is not the passphrase of the vault %1.</source>
+        <translation>这不是备份库 %1 的口令。</translation>
+    </message>
+    <message>
+        <source>The passphrase is too short: %1 characters at least.</source>
+        <translation>口令太短：至少 %1 个字符。</translation>
+    </message>
+    <message>
+        <source>Some words that have nothing to do with each other are easy to keep and hard to guess.</source>
+        <translation>几个互不相关的词，好记又难猜。</translation>
+    </message>
+    <message>
+        <source>%1 would take more than %2: that much is not sealed.</source>
+        <translation>%1 将超过 %2：不加密这么大的内容。</translation>
+    </message>
+    <message>
+        <source>Look for large files among what it saves, and move them elsewhere.</source>
+        <translation>请在所备份的内容中找出大文件，并移到别处。</translation>
+    </message>
+    <message>
+        <source>A compose file of the project that lies outside of what is saved of %1.</source>
+        <translation>项目的一个 compose 文件，位于 %1 的备份范围之外。</translation>
+    </message>
+    <message>
+        <source>%1 in the project&apos;s folder that are not configuration.</source>
+        <translation>项目文件夹中有 %1 不属于配置。</translation>
+    </message>
+    <message>
+        <source>The vault &quot;%1&quot; has another passphrase.</source>
+        <translation>备份库“%1”的口令是另一个。</translation>
+    </message>
+    <message>
+        <source>Reads the vault&apos;s passphrase from this descriptor.</source>
+        <translation>从该描述符读取备份库的口令。</translation>
+    </message>
+    <message>
+        <source>Saves keys and passwords of the host without sealing them.</source>
+        <translation>保存主机的密钥和密码时不加密。</translation>
+    </message>
+    <message>
+        <source>Keys and passwords of hosts are saved in %1 without sealing them: whoever can read it has them.</source>
+        <translation>主机的密钥和密码以未加密的形式保存在 %1：能读取它的人都能得到它们。</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>再输一遍</translation>
+    </message>
+    <message>
+        <source>These were two different ones.</source>
+        <translation>两次输入不一致。</translation>
+    </message>
+    <message>
+        <source>OpenSSL cannot seal the configuration.</source>
+        <translation>OpenSSL 无法加密配置。</translation>
+    </message>
+    <message>
+        <source>The configuration cannot be opened with this passphrase.</source>
+        <translation>用此口令无法打开配置。</translation>
+    </message>
+    <message>
+        <source>It was sealed under another one, or the file is damaged. Without its passphrase nobody can open it.</source>
+        <translation>它是用另一个口令加密的，或文件已损坏。没有其口令，任何人都无法打开它。</translation>
     </message>
 </context>
 </TS>

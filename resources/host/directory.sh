@@ -15,7 +15,8 @@
 # In the environment: RUN of the restore; COMPONENT; CONTAINER; SOURCE, the mounted directory on the host; HELPER, the id of
 # an image with sh, perl and GNU coreutils; for new and old: STOP, seconds that the service may take to end, and PROBE, a
 # script that succeeds when it serves. SUB, a path below SOURCE, exchanges that instead; with BEFORE and AFTER, scripts that
-# let go of it and take it again, the container is not stopped.
+# let go of it and take it again, the container is not stopped. CONTAINER may be empty then: nobody has SOURCE mounted as
+# such.
 set -eu
 export LC_ALL=C
 SOURCE=${SOURCE%/} SUB=${SUB:-}
@@ -31,11 +32,14 @@ at() { [ "${KILL_AT:-}" != "$1" ] || kill -9 $$; }
 
 is_running() { [ "$(docker inspect -f '{{.State.Running}}' "$1" 2>/dev/null </dev/null)" = true ]; }
 
+# The value of --mount is CSV, where a quote in a path is doubled.
+parent_mount() { printf 'type=bind,"source=%s",target=/v' "$(printf %s "${PARENT:-/}" | sed 's/"/""/g')"; }
+
 helper() {
   ! is_running "$NAME" || return 0
   docker rm -f "$NAME" >/dev/null 2>&1 </dev/null || :
   docker run -d --rm --name "$NAME" --label lifeboat=helper --pull never --network none --log-driver none --userns host \
-    --security-opt label=disable --user 0:0 --mount "type=bind,\"source=${PARENT:-/}\",target=/v" --entrypoint tail \
+    --security-opt label=disable --user 0:0 --mount "$(parent_mount)" --entrypoint tail \
     "$HELPER" -f /dev/null >/dev/null </dev/null
 }
 
@@ -168,6 +172,8 @@ others_of_volume() {
 }
 
 mounted() {
+  ID=
+  [ -n "$CONTAINER" ] || return 0
   ID=$(docker inspect -f '{{.Id}}' "$CONTAINER" </dev/null)
   docker inspect -f '{{range .Mounts}}{{println .Source}}{{end}}' "$ID" </dev/null | grep -qxF "$SOURCE" ||
     die "$CONTAINER does not have $SOURCE mounted"
@@ -188,15 +194,18 @@ bring() {
   wanted=$1
   was=$(files where)
   [ "$was" != absent ] || die "nothing is prepared beside $SOURCE"
-  if [ "$was" = "$wanted" ] && [ -z "$(files unfinished)" ] && is_running "$ID"; then return; fi
+  if [ "$was" = "$wanted" ] && [ -z "$(files unfinished)" ]; then
+    [ -n "$ID" ] || return 0
+    ! is_running "$ID" || return 0
+  fi
   files goal "$wanted"
   at goal
   if [ -n "${BEFORE:-}" ]; then
-    sh -c "$BEFORE" </dev/null || die "$SUB is still in use; nothing was moved"
+    sh -c "$BEFORE" </dev/null || die "${SUB:-$SOURCE} is still in use; nothing was moved"
     at stopped
     files go "$wanted"
     at moved
-    sh -c "$AFTER" </dev/null || die "$SUB was not taken into service"
+    sh -c "$AFTER" </dev/null || die "${SUB:-$SOURCE} was not taken into service"
   else
     alone
     docker stop -t "$STOP" "$ID" >/dev/null </dev/null
@@ -229,7 +238,7 @@ leave)
   ;;
 look)
   docker run --rm --pull never --network none --log-driver none --userns host --security-opt label=disable --user 0:0 \
-    --mount "type=bind,\"source=${PARENT:-/}\",target=/v,readonly" --entrypoint sh "$HELPER" -c "$FILES" files \
+    --mount "$(parent_mount),readonly" --entrypoint sh "$HELPER" -c "$FILES" files \
     "/v/${SOURCE##*/}${SUB:+/$SUB}" "/v/$WORK${SUB:+/$SUB}" where </dev/null
   exit
   ;;

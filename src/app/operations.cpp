@@ -5,6 +5,7 @@
 #include "app/runjob.h"
 #include "app/runlog.h"
 #include "app/settings.h"
+#include "app/vaultpassphrase.h"
 #include "planning/planners.h"
 #include "platform/nativefilesystem.h"
 
@@ -46,10 +47,14 @@ Result<Plan> Operations::planBackup(const HostProfile &host, const Access &acces
     if (!facts)
         return facts.error();
     const QDateTime now = QDateTime::currentDateTimeUtc();
+    const Result<Vault> vault = Vault::open(NativeFileSystem::instance(), options.vault);
+    if (!vault)
+        return vault.error();
     return Lifeboat::planBackup(host, *facts,
                                 {.components = options.components,
                                  .cold = options.cold,
                                  .plain = options.plain,
+                                 .plainConfig = options.plainConfig || vault->isPlain(),
                                  .pointId = pointId(now)},
                                 RunLog::newRunId(now));
 }
@@ -94,6 +99,10 @@ static Result<> backupInto(RunJob &job, const BackupOptions &options, const QDat
     Result<Vault> vault = Vault::open(NativeFileSystem::instance(), options.vault);
     if (!vault)
         return vault.error();
+    if (needsPassphrase(*vault, options.components, options.plainConfig)) {
+        if (const Result<> unlocked = job.unlock(*vault, PassphraseUse::Seal); !unlocked)
+            return unlocked;
+    }
     const Result<HostFacts> facts = job.begin();
     if (!facts)
         return facts.error();
@@ -108,6 +117,7 @@ static Result<> backupInto(RunJob &job, const BackupOptions &options, const QDat
                                          {.components = options.components,
                                           .cold = options.cold,
                                           .plain = options.plain,
+                                          .plainConfig = options.plainConfig || vault->isPlain(),
                                           .vaultFreeBytes = free ? *free : -1,
                                           .pointId = (*point)->id()},
                                          job.mark());
@@ -153,11 +163,15 @@ using PointPlanner = std::function<Result<Plan>(const HostFacts &, const Manifes
 } // namespace
 
 // `point` as it lies in the vault now: a list may be older, and what is in it is not believed.
-static Result<Looked> read(RunJob &job, const Vault &vault, const StoredPoint &point,
-                           const PointPlanner &planner)
+static Result<Looked> read(RunJob &job, Vault &vault, const StoredPoint &point,
+                           const QStringList &components, const PointPlanner &planner)
 {
     if (const std::optional<Error> damage = point.manifestDamage())
         return *damage;
+    if (needsPassphrase(point.manifest, components)) {
+        if (const Result<> unlocked = job.unlock(vault, PassphraseUse::Open); !unlocked)
+            return unlocked.error();
+    }
     const Result<std::unique_ptr<ArtifactStore>> store = vault.read(point);
     if (!store)
         return store.error();
@@ -172,7 +186,7 @@ static Result<Looked> read(RunJob &job, const Vault &vault, const StoredPoint &p
 
 // Verify and drill end with proofs beside the point.
 static Result<> prove(RunJob &job, const StoredPoint &listed, const QString &folder,
-                      const PointPlanner &planner)
+                      const QStringList &components, const PointPlanner &planner)
 {
     job.report().point = listed.hostId + u'/' + listed.id();
     job.report().vault = folder;
@@ -182,7 +196,7 @@ static Result<> prove(RunJob &job, const StoredPoint &listed, const QString &fol
     const Result<StoredPoint> point = vault->point(listed.hostId, listed.id());
     if (!point)
         return point.error();
-    const Result<Looked> looked = read(job, *vault, *point, planner);
+    const Result<Looked> looked = read(job, *vault, *point, components, planner);
     if (!looked)
         return looked.error();
     job.report().seconds = job.seconds();
@@ -200,7 +214,7 @@ RunReport Operations::verify(const HostProfile &host, const Access &access,
 {
     RunJob job(m_settings, m_log, host, access, observer, Verb::Verify);
     return job.conclude(
-        prove(job, point, vault, [&](const HostFacts &facts, const Manifest &manifest) {
+        prove(job, point, vault, {}, [&](const HostFacts &facts, const Manifest &manifest) {
             return planVerify(host, facts, manifest, job.mark());
         }));
 }
@@ -211,7 +225,7 @@ RunReport Operations::drill(const HostProfile &host, const Access &access, const
 {
     RunJob job(m_settings, m_log, host, access, observer, Verb::Drill);
     return job.conclude(
-        prove(job, point, vault, [&](const HostFacts &facts, const Manifest &manifest) {
+        prove(job, point, vault, components, [&](const HostFacts &facts, const Manifest &manifest) {
             return planDrill(host, facts, manifest, components, job.mark());
         }));
 }
@@ -229,7 +243,7 @@ static Result<> prepareBeside(RunJob &job, const StoredPoint &listed, const Rest
 {
     job.report().point = listed.hostId + u'/' + listed.id();
     job.report().vault = options.vault;
-    const Result<Vault> vault = Vault::open(NativeFileSystem::instance(), options.vault);
+    Result<Vault> vault = Vault::open(NativeFileSystem::instance(), options.vault);
     if (!vault)
         return vault.error();
     const Result<StoredPoint> point = vault->point(listed.hostId, listed.id());
@@ -238,11 +252,12 @@ static Result<> prepareBeside(RunJob &job, const StoredPoint &listed, const Rest
     if (const std::optional<Error> damage = point->damageOf(options.components))
         return *damage;
     const Result<Looked> looked =
-        read(job, *vault, *point, [&](const HostFacts &facts, const Manifest &manifest) {
-            job.report().places = placesOf(facts, manifest, options.components, job.mark());
-            return Lifeboat::planPrepare(job.host(), facts, manifest, options.components,
-                                         createsRoles(options, facts, manifest), job.mark());
-        });
+        read(job, *vault, *point, options.components,
+             [&](const HostFacts &facts, const Manifest &manifest) {
+                 job.report().places = placesOf(facts, manifest, options.components, job.mark());
+                 return Lifeboat::planPrepare(job.host(), facts, manifest, options.components,
+                                              createsRoles(options, facts, manifest), job.mark());
+             });
     if (!looked)
         return looked.error();
     if (job.report().status == Outcome::Ok)

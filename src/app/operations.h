@@ -20,6 +20,7 @@ struct Access
         secrets; // the keychain, file descriptors and a prompt, in the order of the caller's wish
     QStringList trust; // SHA256:… to accept
     CancelToken cancel;
+    QHash<QString, QString> passphrases; // of vaults, by folder, where they were asked for already
 };
 
 struct Check
@@ -32,10 +33,11 @@ struct Check
 
 struct BackupOptions
 {
-    QStringList components; // empty: all that are there and on by default
-    QStringList cold;       // whose services may be stopped for a copy of their files
-    QString vault;          // folder
-    bool plain = false;     // --format plain
+    QStringList components;   // empty: all that are there and on by default
+    QStringList cold;         // whose services may be stopped for a copy of their files
+    QString vault;            // folder
+    bool plain = false;       // --format plain
+    bool plainConfig = false; // --plain-config; a vault may be so by itself
 };
 
 struct RestoreOptions

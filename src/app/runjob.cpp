@@ -5,6 +5,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Lifeboat {
@@ -30,6 +32,7 @@ RunJob::RunJob(Settings &settings, RunLog &log, const HostProfile &host, const A
                const RunObserver &observer, const RunReport &continued, Verb verb)
     : m_log(log)
     , m_host(host)
+    , m_access(access)
     , m_cancel(access.cancel)
     , m_observer(observer)
     , m_mark(continued.ended.isValid() ? RunLog::newRunId(QDateTime::currentDateTimeUtc())
@@ -64,6 +67,18 @@ QString RunJob::journalFile() const
     return m_recorder ? m_recorder->journalFile() : QString();
 }
 
+Result<> RunJob::unlock(Vault &vault, PassphraseUse use)
+{
+    m_passphrase = m_access.passphrases.value(vault.folder());
+    if (!m_passphrase.isEmpty())
+        return {};
+    const Result<QString> passphrase = vaultPassphrase(vault, use, m_access.secrets);
+    if (!passphrase)
+        return m_cancel.isCancelled() ? cancelled() : passphrase.error();
+    m_passphrase = *passphrase;
+    return {};
+}
+
 Result<HostFacts> RunJob::begin()
 {
     if (m_recordError)
@@ -90,8 +105,10 @@ Execution RunJob::execute(const Plan &plan, ArtifactStore *store)
     } else {
         if (m_observer.planned)
             m_observer.planned(plan);
-        execution = Executor({m_link.host(), m_link.probe(), store, HostLink::owner()}, m_sink)
-                        .run(plan, m_cancel);
+        execution =
+            Executor({m_link.host(), m_link.probe(), store, HostLink::owner(), m_passphrase},
+                     m_sink)
+                .run(plan, m_cancel);
     }
     Lifeboat::report(m_report, plan, execution);
     return execution;
@@ -176,7 +193,10 @@ Result<> RestoreJob::exchangeNow(RunJob &job, Direction direction)
     if (!plan)
         return plan.error();
     const Execution execution = job.execute(*plan, nullptr);
-    job.report().downtimeSeconds = secondsOf(execution, {"hold", "point", "switch", "release"});
+    // Where no container is behind any of the places, nothing was out of service.
+    if (std::ranges::any_of(m_restore.places,
+                            [](const Place &place) { return !place.container.isEmpty(); }))
+        job.report().downtimeSeconds = secondsOf(execution, {"hold", "point", "switch", "release"});
     job.report().applicationSeconds = secondsOf(execution, {"restart"});
     if (!execution.error)
         job.report().restore = forth ? RestoreState::InService : RestoreState::Undone;

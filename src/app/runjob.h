@@ -2,6 +2,7 @@
 
 #include "app/hostlink.h"
 #include "app/operations.h"
+#include "app/vaultpassphrase.h"
 #include "engine/executor.h"
 #include "planning/planners.h"
 
@@ -23,6 +24,10 @@ public:
            const RunObserver &observer, const RunReport &continued, Verb verb);
     ~RunJob();
 
+    // Asks for what opens and seals the vault's secrets; before anything else, because without it
+    // no connection is to be made.
+    Result<> unlock(Vault &vault, PassphraseUse use);
+
     // Connects, puts in order what an interrupted run left, and discovers.
     Result<HostFacts> begin();
 
@@ -42,7 +47,9 @@ public:
 private:
     RunLog &m_log;
     HostProfile m_host;
+    Access m_access;
     CancelToken m_cancel;
+    QString m_passphrase;
     RunObserver m_observer;
     QString m_mark;
     RunReport m_report;

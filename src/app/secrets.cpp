@@ -26,10 +26,18 @@ QString kindName(SecretRequest::Kind kind)
         return u"jump-password"_s;
     case SecretRequest::Kind::SudoPassword:
         return u"sudo-password"_s;
+    case SecretRequest::Kind::VaultPassphrase:
+        return u"vault-passphrase"_s;
     case SecretRequest::Kind::Prompt:
         break; // a one-time code is worth nothing later
     }
     return {};
+}
+
+// A vault's passphrase is the same for all hosts, and stays when one of them is forgotten.
+QString vaultEntry(const QString &vaultId)
+{
+    return "vault-passphrase/"_L1 + vaultId;
 }
 
 QString namesEntry(const QString &hostId)
@@ -49,6 +57,8 @@ Result<std::optional<QString>> HostSecrets::find(const SecretRequest &request)
 {
     if (request.kind == SecretRequest::Kind::Prompt)
         return std::optional<QString>();
+    if (request.kind == SecretRequest::Kind::VaultPassphrase)
+        return m_store.read(vaultEntry(request.subject));
     const QString general = m_hostId + u'/' + kindName(request.kind);
     const auto found = m_store.read(general + u'/' + request.subject);
     return found && !*found ? m_store.read(general) : found;
@@ -73,6 +83,8 @@ Result<> HostSecrets::keep(const SecretRequest &request, const QString &secret)
 {
     if (request.kind == SecretRequest::Kind::Prompt)
         return {};
+    if (request.kind == SecretRequest::Kind::VaultPassphrase)
+        return m_store.write(vaultEntry(request.subject), secret);
     return keepAs(m_hostId + u'/' + kindName(request.kind) + u'/' + request.subject, secret);
 }
 
@@ -194,6 +206,16 @@ Text secretQuestion(const SecretRequest &request)
         return {QT_TRANSLATE_NOOP("Text", "Password of the jump host %1"), {request.subject}};
     case SecretRequest::Kind::SudoPassword:
         return {QT_TRANSLATE_NOOP("Text", "Password for sudo of %1"), {request.subject}};
+    case SecretRequest::Kind::VaultPassphrase:
+        return request.isNew
+                   ? Text{QT_TRANSLATE_NOOP(
+                              "Text",
+                              "A passphrase for the configurations in the vault %1. Keep it "
+                              "where it outlives this computer: without it nobody can open "
+                              "them, also not with Lifeboat"),
+                          {request.prompt}}
+                   : Text{QT_TRANSLATE_NOOP("Text", "Passphrase of the vault %1"),
+                          {request.prompt}};
     case SecretRequest::Kind::Prompt:
         break;
     }

@@ -20,16 +20,25 @@ public:
     virtual Result<> remove(const QString &name) = 0; // also fine when it was never there
 };
 
-// What a sign-in may ask for.
+// What a sign-in, or a vault, may ask for.
 struct SecretRequest
 {
-    enum class Kind { Password, KeyPassphrase, JumpPassword, SudoPassword, Prompt };
+    enum class Kind {
+        Password,
+        KeyPassphrase,
+        JumpPassword,
+        SudoPassword,
+        Prompt,
+        VaultPassphrase
+    };
 
     Kind kind = Kind::Password;
-    QString subject; // who asks: "ops@10.0.0.1", a key file's path
-    QString prompt;  // of Kind::Prompt: the server's own question (keyboard-interactive)
+    QString subject; // who asks: "ops@10.0.0.1", a key file's path, a vault's id
+    // of Kind::Prompt: the server's own question (keyboard-interactive); of a vault: its folder
+    QString prompt;
     bool echo = false;
-    int attempt = 0; // 0 the first time; above: the answer before was refused
+    int attempt = 0;    // 0 the first time; above: the answer before was refused
+    bool isNew = false; // is made up now: a human types it twice
 };
 
 // Answers a request, or nullopt when there is nobody to ask or the operator gave up. Called from

@@ -29,6 +29,8 @@ CommandResult backupHosts(Context &context)
     const Result<BackupOptions> options = selectedBackup(context);
     if (!options)
         return failure(options.error());
+    if (const Result<> unlocked = unlockFor(context, *options); !unlocked)
+        return failure(unlocked.error());
     QList<HostTask> tasks;
     for (const HostProfile &host : *hosts) {
         tasks << HostTask{host, [&context, host, options = *options](const Access &access,
@@ -132,8 +134,8 @@ static Result<QList<Plan>> restorePlans(const RestoreChoice &choice, const HostF
     const QString run = RunLog::newRunId(QDateTime::currentDateTimeUtc());
     const Manifest &manifest = choice.found.point.manifest;
     const QStringList &components = choice.options.components;
-    const Result<Plan> prepare = planPrepare(choice.host, facts, manifest, components,
-                                             choice.options.createRoles, run);
+    const Result<Plan> prepare =
+        planPrepare(choice.host, facts, manifest, components, choice.options.createRoles, run);
     if (!prepare)
         return prepare.error();
     if (choice.onlyBeside)
@@ -178,8 +180,10 @@ CommandResult describeComponent(Context &context)
         language.setLanguage(wanted);
     }
     HostProfile host{.id = u"example-00000001"_s, .name = u"example"_s};
-    HostFacts facts{
-        .project = u"bk-lite"_s, .directory = u"/opt/bk-lite"_s, .services = {described->sample}};
+    HostFacts facts{.project = u"bk-lite"_s,
+                    .directory = u"/opt/bk-lite"_s,
+                    .deployment = component(u"config"_s)->sample,
+                    .services = {described->sample}};
     if (!described->sample.postgres)
         facts.services << component(u"postgres"_s)->sample; // lends its image
     const Result<Plan> plan =

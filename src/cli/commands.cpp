@@ -25,8 +25,7 @@ static QStringList backupOptions()
 
 static QStringList restoreOptions()
 {
-    return {u"to"_s,      u"component"_s, u"vault"_s,
-            u"confirm"_s, u"beside"_s,    u"create-roles"_s};
+    return {u"to"_s, u"component"_s, u"vault"_s, u"confirm"_s, u"beside"_s, u"create-roles"_s};
 }
 
 const QList<Option> &options()
@@ -77,8 +76,10 @@ const QList<Option> &options()
          QT_TRANSLATE_NOOP("Text", "Reads the jump host's password from this descriptor.")},
         {"sudo-password-fd", "N", false,
          QT_TRANSLATE_NOOP("Text", "Reads the password for sudo from this descriptor.")},
-        {"vault-passphrase-fd", "N", false, "", false},
-        {"plain-config", nullptr, false, "", false},
+        {"vault-passphrase-fd", "N", false,
+         QT_TRANSLATE_NOOP("Text", "Reads the vault's passphrase from this descriptor.")},
+        {"plain-config", nullptr, false,
+         QT_TRANSLATE_NOOP("Text", "Saves keys and passwords of the host without sealing them.")},
         {"full", nullptr, false, "", false},
     };
     return list;
@@ -143,8 +144,8 @@ const QList<Command> &commands()
         {"plan restore", "POINT --to NAME", 1, 1, connecting(restoreOptions()),
          QT_TRANSLATE_NOOP("Text", "Shows the exact steps of a restore."), planRestoreOf},
         {"plan recover", "", 0, -1, {}, "", nullptr},
-        {"backup", "NAME…|--all|--tag TAG", 0, -1,
-         connecting(backupOptions()), QT_TRANSLATE_NOOP("Text", "Backs hosts up."), backupHosts},
+        {"backup", "NAME…|--all|--tag TAG", 0, -1, connecting(backupOptions()),
+         QT_TRANSLATE_NOOP("Text", "Backs hosts up."), backupHosts},
         {"points",
          "[NAME]",
          0,
@@ -186,8 +187,7 @@ const QList<Command> &commands()
         {"drill", "POINT", 1, 1, connecting({u"on"_s, u"component"_s, u"vault"_s}),
          QT_TRANSLATE_NOOP("Text", "Restores a point into a throw-away place and compares."),
          drillPoint},
-        {"restore", "POINT --to NAME", 1, 1,
-         connecting(restoreOptions()),
+        {"restore", "POINT --to NAME", 1, 1, connecting(restoreOptions()),
          QT_TRANSLATE_NOOP("Text", "Prepares beside, compares, and cuts over when equal."),
          restorePoint},
         {"cutover", "RUN --confirm NAME", 1, 1, connecting({u"confirm"_s}),

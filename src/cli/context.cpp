@@ -1,6 +1,7 @@
 #include "cli/context.h"
 
 #include "platform/keychainsecretstore.h"
+#include "platform/nativefilesystem.h"
 #include "platform/terminal.h"
 
 #include <QCoreApplication>
@@ -26,7 +27,8 @@ Result<> Context::readSecrets()
         {"password-fd", SecretRequest::Kind::Password},
         {"key-passphrase-fd", SecretRequest::Kind::KeyPassphrase},
         {"jump-password-fd", SecretRequest::Kind::JumpPassword},
-        {"sudo-password-fd", SecretRequest::Kind::SudoPassword}};
+        {"sudo-password-fd", SecretRequest::Kind::SudoPassword},
+        {"vault-passphrase-fd", SecretRequest::Kind::VaultPassphrase}};
     for (const auto &[name, kind] : sources) {
         const QString option = QString::fromLatin1(name);
         if (!m_arguments.has(option))
@@ -73,7 +75,58 @@ std::optional<QString> Context::prompt(const SecretRequest &request, const Cance
     if (request.attempt > 0)
         m_console.say(Text{QT_TRANSLATE_NOOP("Text", "That was refused."), {}}.toString());
     m_console.flush();
-    return Terminal::ask(secretQuestion(request).toString() + u": "_s, request.echo, cancel);
+    const auto once = [&](const QString &question) {
+        return Terminal::ask(question + u": "_s, request.echo, cancel);
+    };
+    while (true) {
+        const std::optional<QString> typed = once(secretQuestion(request).toString());
+        if (!typed || !request.isNew)
+            return typed;
+        const std::optional<QString> again =
+            once(Text{QT_TRANSLATE_NOOP("Text", "Once more"), {}}.toString());
+        if (!again || *again == *typed)
+            return again;
+        m_console.say(
+            Text{QT_TRANSLATE_NOOP("Text", "These were two different ones."), {}}.toString());
+        m_console.flush();
+    }
+}
+
+Result<> Context::unlock(Vault &vault, PassphraseUse use, bool keepsAnyway)
+{
+    if (m_passphrases.contains(vault.folder()))
+        return {};
+    const CancelToken cancel;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_tokens << cancel;
+        if (m_isCancelled)
+            cancel.cancel();
+    }
+    const bool isNew = !vault.passphraseCheck();
+    bool wasTyped = false;
+    SecretRequest asked;
+    SecretChain::Prompt ask;
+    if (Terminal::isPresent())
+        ask = [&](const SecretRequest &request) {
+            wasTyped = true;
+            return prompt(request, cancel);
+        };
+    SecretChain chain(m_given, keychain(), {}, ask,
+                      [this](const Error &error) { complainOnce(error); });
+    const Result<QString> passphrase =
+        vaultPassphrase(vault, use, [&](const SecretRequest &request) {
+            asked = request;
+            return chain.answer(request);
+        });
+    if (!passphrase)
+        return isCancelled() ? cancelled() : passphrase.error();
+    m_passphrases.insert(vault.folder(), *passphrase);
+    if (wasTyped || isNew || keepsAnyway) {
+        if (const Result<> kept = HostSecrets(*keychain(), {}).keep(asked, *passphrase); !kept)
+            complainOnce(kept.error());
+    }
+    return {};
 }
 
 Access Context::access(const HostProfile &host, const QStringList &trust)
@@ -93,7 +146,7 @@ Access Context::access(const HostProfile &host, const QStringList &trust)
                                               [this](const Error &error) { complainOnce(error); });
     }
     return {[chain = chain](const SecretRequest &request) { return chain->answer(request); }, trust,
-            cancel};
+            cancel, m_passphrases};
 }
 
 void Context::keepSecrets(const HostProfile &host)
@@ -106,6 +159,18 @@ void Context::keepSecrets(const HostProfile &host)
                                                            SecretChain::Prompt(), nullptr);
     if (const Result<> kept = chain->keepAll(secrets); !kept)
         complainOnce(kept.error());
+}
+
+Result<> Context::keepPassphrase()
+{
+    const auto given = m_given.constFind(SecretRequest::Kind::VaultPassphrase);
+    if (given == m_given.cend())
+        return {};
+    const Result<VaultEntry> entry = m_settings.vault({});
+    if (!entry)
+        return entry.error();
+    Result<Vault> vault = Vault::open(NativeFileSystem::instance(), entry->folder);
+    return vault ? unlock(*vault, PassphraseUse::Seal, true) : Result<>(vault.error());
 }
 
 void Context::forgetSecrets(const HostProfile &host)

@@ -4,6 +4,7 @@
 #include "app/runlog.h"
 #include "app/secrets.h"
 #include "app/settings.h"
+#include "app/vaultpassphrase.h"
 #include "cli/arguments.h"
 #include "cli/console.h"
 #include "cli/jsonoutput.h"
@@ -34,9 +35,16 @@ public:
     // How to sign in to this host, with a token of its own so that one run can be cancelled alone.
     Access access(const HostProfile &host, const QStringList &trust = {});
 
+    // Asks for the vault's passphrase, once for all hosts and before any of them is connected to;
+    // what was typed, and a new one, goes into the keychain. Error::Usage.
+    Result<> unlock(Vault &vault, PassphraseUse use, bool keepsAnyway = false);
+
     // The secrets that were given or typed for this host go into the keychain; that there is none
     // is said, once, and is no failure.
     void keepSecrets(const HostProfile &host);
+    // A vault's passphrase that was given beforehand goes into the keychain, too, if it is the one
+    // of the vault that is used without a choice. Error::Usage: it is not.
+    Result<> keepPassphrase();
     void forgetSecrets(const HostProfile &host);
 
     void cancelAll(); // from a signal's thread; tokens that are made later are cancelled too
@@ -63,6 +71,7 @@ private:
     std::mutex m_asking; // one question on the terminal at a time
     QList<CancelToken> m_tokens;
     QHash<QString, std::shared_ptr<SecretChain>> m_chains; // by host id
+    QHash<QString, QString> m_passphrases;                 // of vaults, by folder
     std::unique_ptr<SecretStore> m_keychain;
     bool m_hasComplained = false;
 };

@@ -143,6 +143,8 @@ CommandResult hostAdd(Context &context)
              {}}));
     if (const Result<> free = context.settings().checkNewHost(host); !free)
         return failure(free.error());
+    if (const Result<> kept = context.keepPassphrase(); !kept)
+        return failure(kept.error());
     if (!arguments.has(u"offline"_s)) {
         if (const Result<> reached = reach(context, host, trust); !reached)
             return failure(reached.error());

@@ -151,6 +151,8 @@ CommandResult verifyPoints(Context &context)
         const Result<HostProfile> host = hostOfPoint(context, *found);
         if (!host)
             return failure(host.error());
+        if (const Result<> unlocked = unlockFor(context, *found, {}); !unlocked)
+            return failure(unlocked.error());
         tasks << HostTask{*host, [&context, found = *found,
                                   host = *host](const Access &access, const RunObserver &observer) {
                               return context.operations().verify(host, access, found.point,
@@ -176,6 +178,8 @@ CommandResult drillPoint(Context &context)
                                          : hostOfPoint(context, *found);
     if (!host)
         return failure(host.error());
+    if (const Result<> unlocked = unlockFor(context, *found, *components); !unlocked)
+        return failure(unlocked.error());
     return resultOf(context, {{*host, [&](const Access &access, const RunObserver &observer) {
                                    return context.operations().drill(*host, access, found->point,
                                                                      found->vault.folder,

@@ -42,8 +42,9 @@ static bool mayCreateRoles(Context &context, const QString &host,
         roles += some;
     roles.removeDuplicates();
     const std::optional<QString> answer = context.ask(Text{
-        QT_TRANSLATE_NOOP("Text", "%1 lacks these roles of the point: %2. Create them as they were? "
-                                  "Type yes: "),
+        QT_TRANSLATE_NOOP("Text",
+                          "%1 lacks these roles of the point: %2. Create them as they were? "
+                          "Type yes: "),
         {host, roles.join(u", "_s)}}.toString());
     return answer && answer->trimmed() == "yes"_L1;
 }
@@ -57,6 +58,9 @@ CommandResult restorePoint(Context &context)
         if (const Result<> agreed = confirmed(context, choice->hostText); !agreed)
             return failure(agreed.error());
     }
+    if (const Result<> unlocked = unlockFor(context, choice->found, choice->options.components);
+        !unlocked)
+        return failure(unlocked.error());
     choice->options.mayCreateRoles = [&](const QMap<QString, QStringList> &missing) {
         return mayCreateRoles(context, choice->host.name, missing);
     };

@@ -2,6 +2,7 @@
 
 #include "cli/results.h"
 #include "components/component.h"
+#include "platform/nativefilesystem.h"
 
 #include <QCoreApplication>
 
@@ -54,7 +55,7 @@ Result<QList<HostProfile>> selectedHosts(Context &context)
 Result<QStringList> selectedComponents(Context &context)
 {
     // Those of the product that this version does not know yet.
-    static const QStringList later{u"config"_s, u"minio"_s};
+    static const QStringList later{u"minio"_s};
     QStringList chosen = context.arguments().values(u"component"_s);
     chosen.removeDuplicates();
     for (const QString &id : chosen) {
@@ -134,7 +135,27 @@ Result<BackupOptions> selectedBackup(Context &context)
     const Result<QStringList> cold = selectedCold(context);
     if (!cold)
         return cold.error();
-    return BackupOptions{*components, *cold, vault->folder(), format == "plain"_L1};
+    return BackupOptions{*components, *cold, vault->folder(), format == "plain"_L1,
+                         arguments.has(u"plain-config"_s)};
+}
+
+Result<> unlockFor(Context &context, const BackupOptions &options)
+{
+    Result<Vault> vault = Vault::open(NativeFileSystem::instance(), options.vault);
+    if (!vault)
+        return vault.error();
+    return needsPassphrase(*vault, options.components, options.plainConfig)
+               ? context.unlock(*vault, PassphraseUse::Seal)
+               : Result<>();
+}
+
+Result<> unlockFor(Context &context, const FoundPoint &found, const QStringList &components)
+{
+    // What is damaged is said without it.
+    if (found.point.manifestDamage() || !needsPassphrase(found.point.manifest, components))
+        return {};
+    Result<Vault> vault = openVault(found.vault);
+    return vault ? context.unlock(*vault, PassphraseUse::Open) : Result<>(vault.error());
 }
 
 Result<FoundPoint> selectedPoint(Context &context, const QString &text)

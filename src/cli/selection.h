@@ -15,6 +15,11 @@ Result<> checkComponents(const QStringList &components, const StoredPoint &point
 Result<int> selectedParallel(Context &context);
 Result<BackupOptions> selectedBackup(Context &context); // also looks whether the vault takes files
 
+// Asks for the passphrase of the vault where the backup has something to seal, and where something
+// of these components of the point is sealed.
+Result<> unlockFor(Context &context, const BackupOptions &options);
+Result<> unlockFor(Context &context, const FoundPoint &found, const QStringList &components);
+
 // The point, and the hosts that are known, for a POINT as typed.
 Result<FoundPoint> selectedPoint(Context &context, const QString &text);
 

@@ -75,9 +75,17 @@ CommandResult vaultAdd(Context &context)
     // Before the folder is made: a name that is taken must not leave one behind.
     if (const Result<> free = context.settings().checkNewVault(name); !free)
         return failure(free.error());
-    const Result<Vault> vault = Vault::create(NativeFileSystem::instance(), folder, name);
+    Result<Vault> vault = Vault::create(NativeFileSystem::instance(), folder, name);
     if (!vault)
         return failure(vault.error());
+    if (arguments.has(u"plain-config"_s)) {
+        if (const Result<> set = vault->setPlain(true); !set)
+            return failure(set.error());
+        context.console().say(Text{
+            QT_TRANSLATE_NOOP("Text", "Keys and passwords of hosts are saved in %1 without sealing "
+                                      "them: whoever can read it has them."),
+            {folder}}.toString());
+    }
     if (const Result<> added = context.settings().addVault({vault->id(), name, vault->folder()});
         !added)
         return failure(added.error());

@@ -17,6 +17,7 @@ struct RecipeContext
     QString helperImage;       // id of one that is on the host, with sh, perl and GNU coreutils
     bool plain = false;        // dumps as plain SQL
     bool cold = false;         // the service may be stopped for a copy of its files
+    bool plainConfig = false;  // what is secret is not sealed
     qint64 memoryBytes = 0;    // that a throw-away container may use
     qint64 diskFloorBytes = 0; // free space that a drill or a preparation leaves to the host
     QStringList missingRoles;  // of the point, that the target lacks and that are to be created
@@ -33,6 +34,7 @@ struct BackupRecipe
     QList<Step> release;          // always
     QList<GuardianFile> files;    // what the guardian needs to leave the host as it was
     QStringList held;             // containers whose state it changes; the guardian restores it
+    QList<Text> warnings;         // what the operator has to know of it
     bool pausesWriters = false;   // its moment is only then that of the others
     std::optional<Error> refused; // why it cannot be saved now; the rest is empty then
 };
@@ -83,6 +85,11 @@ struct Component
     std::function<RestoreRecipe(const ManifestComponent &, const RecipeContext &)> drill;
     // Why this service cannot take these data: a standby, an older server.
     std::function<std::optional<Error>(const ServiceFacts &, const ManifestComponent &)> unfit;
+    // What the operator has to know before components `selected` of the point are restored; asked
+    // also when this one is not among them. Without it there is nothing.
+    std::function<QList<Text>(const ServiceFacts &, const ManifestComponent &,
+                              const QStringList &selected)>
+        warnings;
     // Beside what is in service.
     std::function<RestoreRecipe(const ServiceFacts &, const ManifestComponent &,
                                 const RecipeContext &)>

@@ -2,6 +2,7 @@
 
 #include "components/component.h"
 #include "engine/containerlist.h"
+#include "engine/deployment.h"
 #include "engine/postgresquestions.h"
 #include "engine/uncovered.h"
 
@@ -43,6 +44,8 @@ Result<HostFacts> Discovery::discover(const HostProfile &profile)
     if (const Result<> asked = askServices(facts); !asked)
         return asked.error();
     if (const Result<> asked = askSockets(facts); !asked)
+        return asked.error();
+    if (const Result<> asked = askDeployment(facts); !asked)
         return asked.error();
     noteVariants(facts);
     facts.uncovered = uncoveredOf(facts);
@@ -234,6 +237,27 @@ static QString helperImage(const HostFacts &facts)
     for (const ServiceFacts &service : facts.services) {
         if (service.isRunning() && service.runsPostgres())
             return service.imageId;
+    }
+    return {};
+}
+
+// Without an answer the folder is still there, and can be backed up where docker shows it to a
+// helper.
+Result<> Discovery::askDeployment(HostFacts &facts)
+{
+    facts.deployment = deploymentOf(facts);
+    for (const Component &component : components()) {
+        if (!component.question || !component.matches(facts.deployment))
+            continue;
+        const Result<QByteArray> printed =
+            ask(component.question(facts.deployment, helperImage(facts)));
+        const Result<> answered =
+            printed ? component.answer(*printed, facts.deployment) : Result<>(printed.error());
+        if (answered)
+            continue;
+        if (answered.error().kind == Error::Kind::Cancelled)
+            return answered;
+        facts.warnings << answered.error().message;
     }
     return {};
 }

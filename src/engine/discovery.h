@@ -27,6 +27,7 @@ private:
     Result<> askDocker(HostFacts &facts);
     Result<> askCompose(HostFacts &facts);
     Result<> findProject(const HostProfile &profile, HostFacts &facts);
+    Result<> askDeployment(HostFacts &facts);
     Result<> askServices(HostFacts &facts);
     Result<> askSockets(HostFacts &facts);
     Result<> askServer(ServiceFacts &service, HostFacts &facts);

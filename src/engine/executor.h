@@ -20,13 +20,13 @@ struct Execution
     std::optional<Error> error;     // of the run as a whole; a cancel is one
     std::optional<Error> ending;    // what went wrong after all was done: the host is not free yet
     QHash<QString, Error> failures; // by component
-    QHash<QString, QByteArray> failedSteps; // by component: the first one that failed
+    QHash<QString, QByteArray> failedSteps;        // by component: the first one that failed
     QHash<QString, QList<Artifact>> artifacts;     // written, by component
     QHash<QString, Fingerprint> fingerprints;      // taken, by component
     QHash<QString, QList<Difference>> differences; // found, by component
     QHash<QByteArray, double> seconds;             // by step
-    double snapshotWindowSeconds = 0; // that the components' data are apart, at most
-    qint64 bytes = 0; // of artifacts, written or read
+    double snapshotWindowSeconds = 0;              // that the components' data are apart, at most
+    qint64 bytes = 0;                              // of artifacts, written or read
 };
 
 // Runs a plan against a host: the guardian first, then stage after stage, lanes side by side.
@@ -45,6 +45,7 @@ public:
         PostgresProbe &probe;
         ArtifactStore *store = nullptr; // of the point that is written or read
         QString owner;                  // "user@desktop", told to others who find the host locked
+        QString passphrase;             // of sealed artifacts; empty when the plan has none
     };
 
     Executor(Tools tools, EventSink sink);

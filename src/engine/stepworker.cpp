@@ -1,5 +1,6 @@
 #include "engine/stepworker.h"
 
+#include "base/sealing.h"
 #include "components/component.h"
 #include "engine/hosterror.h"
 #include "engine/transfer.h"
@@ -12,6 +13,20 @@ using namespace Qt::StringLiterals;
 namespace Lifeboat {
 
 namespace {
+
+// A sealed artifact is in memory as a whole, two or three times.
+constexpr qsizetype MostSealedBytes = 64 * 1024 * 1024;
+
+Error tooLargeToSeal(const QString &file)
+{
+    return {Error::Kind::Invalid,
+            {QT_TRANSLATE_NOOP("Text", "%1 would take more than %2: that much is not sealed."),
+             {file, ByteCount{MostSealedBytes}}},
+            {QT_TRANSLATE_NOOP("Text", "Look for large files among what it saves, and move them "
+                                       "elsewhere."),
+             {}},
+            {}};
+}
 
 class Performer
 {
@@ -50,6 +65,7 @@ private:
 
     CommandOptions options() const;
     Result<> runOnHost(const ShellCommand &command, const CommandOptions &options);
+    Result<QByteArray> readWhole(ProvenReader &reader, const Artifact &artifact) const;
     Artifact asWritten(const Artifact &artifact) const;
     Result<> note(const Fingerprint &taken, const std::optional<Fingerprint> &expected,
                   const Text &different);
@@ -115,18 +131,32 @@ Result<> Performer::act(const CaptureOutput &action)
     Result<std::unique_ptr<ArtifactWriter>> writer = m_state.tools.store->create(action.artifact);
     if (!writer)
         return writer.error();
+    const bool isSealed = action.artifact.isSealed();
+    QByteArray plain; // of a sealed one: all of it
     StreamEnds ends;
     CommandOptions options = this->options();
     options.output = [&](QByteArrayView data) -> Result<> {
         ends.add(data);
         m_meter.add(data.size());
-        return (*writer)->write(data);
+        if (!isSealed)
+            return (*writer)->write(data);
+        if (plain.size() + data.size() > MostSealedBytes)
+            return tooLargeToSeal(action.artifact.file);
+        plain += data;
+        return {};
     };
     if (const Result<> ran = runOnHost(action.command, options); !ran)
         return ran;
     if (const Result<> whole = ends.check(action.artifact.file, action.magic, action.trailer);
         !whole)
         return whole;
+    if (isSealed) {
+        const Result<QByteArray> sealed = seal(plain, m_state.tools.passphrase);
+        if (!sealed)
+            return sealed.error();
+        if (const Result<> wrote = (*writer)->write(*sealed); !wrote)
+            return wrote;
+    }
     const Result<Artifact> written = (*writer)->commit(m_cancel);
     if (!written)
         return written.error();
@@ -134,6 +164,27 @@ Result<> Performer::act(const CaptureOutput &action)
     const std::lock_guard lock(m_state.mutex);
     m_state.execution.artifacts[m_step.component] << *written;
     return {};
+}
+
+// The hash first: an artifact that is damaged is told from a passphrase that is wrong.
+Result<QByteArray> Performer::readWhole(ProvenReader &reader, const Artifact &artifact) const
+{
+    QByteArray content;
+    while (true) {
+        if (m_cancel.isCancelled())
+            return cancelled();
+        const Result<QByteArray> block = reader.read(TransferBlock);
+        if (!block)
+            return block;
+        if (block->isEmpty())
+            break;
+        content += *block;
+        if (content.size() > 2 * MostSealedBytes)
+            return tooLargeToSeal(artifact.file);
+    }
+    if (const Result<> whole = reader.check(); !whole)
+        return whole.error();
+    return content;
 }
 
 // The hash is known only with the last byte, so the far end may have taken all of a damaged file
@@ -144,16 +195,32 @@ Result<> Performer::act(const FeedArtifact &action)
         ProvenReader::open(*m_state.tools.store, asWritten(action.artifact));
     if (!reader)
         return reader.error();
+    const bool isSealed = action.artifact.isSealed();
+    QByteArray opened; // of a sealed one: all of it
+    qsizetype given = 0;
+    if (isSealed) {
+        const Result<QByteArray> sealed = readWhole(*reader, action.artifact);
+        if (!sealed)
+            return sealed.error();
+        const Result<QByteArray> plain = unseal(*sealed, m_state.tools.passphrase);
+        if (!plain)
+            return plain.error();
+        opened = *plain;
+    }
     CommandOptions options = this->options();
     options.output = options.progress;
     options.input = [&](qsizetype limit) -> Result<QByteArray> {
-        Result<QByteArray> block = reader->read(limit);
+        Result<QByteArray> block = isSealed
+                                       ? opened.sliced(given, qMin(limit, opened.size() - given))
+                                       : reader->read(limit);
+        if (isSealed)
+            given += block->size();
         if (block)
             m_meter.add(block->size());
         return block;
     };
     const Result<> ran = runOnHost(action.command, options);
-    if (ran || ran.error().kind == Error::Kind::CommandFailed) {
+    if (!isSealed && (ran || ran.error().kind == Error::Kind::CommandFailed)) {
         // The tool's complaint about a damaged file is less clear than ours.
         while (true) {
             const Result<QByteArray> rest = reader->read(TransferBlock);

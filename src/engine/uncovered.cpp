@@ -1,5 +1,6 @@
 #include "engine/uncovered.h"
 
+#include "engine/deployment.h"
 #include "planning/planners.h"
 
 #include <QCoreApplication>
@@ -34,10 +35,6 @@ const QList<KnownComponent> &componentsOfProduct()
 
 Text whyNotCovered(const KnownComponent &one, const HostFacts &facts)
 {
-    if (one.id == u"config")
-        return {QT_TRANSLATE_NOOP("Text", "Keys, certificates and settings in %1 are not saved by "
-                                          "this version: keep a copy of that folder."),
-                {facts.directory}};
     for (const ServiceFacts &service : facts.services) {
         if (!one.program.isEmpty() && service.program == one.program)
             return {QT_TRANSLATE_NOOP("Text", "The data of %1 are not backed up by this version."),
@@ -127,6 +124,30 @@ QList<Uncovered> uncoveredMounts(const HostFacts &facts)
     return list;
 }
 
+// What lies in the project's folder and is no configuration, or is configuration and lies
+// elsewhere.
+QList<Uncovered> uncoveredFiles(const HostFacts &facts)
+{
+    QList<Uncovered> list;
+    for (const QString &path : composeFilesElsewhere(facts))
+        list << Uncovered{
+            u"file"_s,
+            path,
+            {QT_TRANSLATE_NOOP("Text", "A compose file of the project that lies outside "
+                                       "of what is saved of %1."),
+             {facts.directory}}};
+    const QString large = facts.deployment.details.value(u"large"_s);
+    for (const QString &line : large.split(u'\n', Qt::SkipEmptyParts)) {
+        const qint64 bytes = line.section(u' ', 0, 0).toLongLong() * 1024;
+        list << Uncovered{u"file"_s,
+                          facts.directory + u'/' + line.section(u' ', 1),
+                          {QT_TRANSLATE_NOOP("Text", "%1 in the project's folder that are not "
+                                                     "configuration."),
+                           {ByteCount{bytes}}}};
+    }
+    return list;
+}
+
 QList<Uncovered> uncoveredDatabases(const HostFacts &facts)
 {
     QList<Uncovered> list;
@@ -161,7 +182,7 @@ QList<Uncovered> uncoveredDatabases(const HostFacts &facts)
 QList<Uncovered> uncoveredOf(const HostFacts &facts)
 {
     return uncoveredComponents(facts) + secondServers(facts) + uncoveredMounts(facts)
-           + uncoveredDatabases(facts);
+           + uncoveredFiles(facts) + uncoveredDatabases(facts);
 }
 
 } // namespace Lifeboat

@@ -118,9 +118,12 @@ struct HostFacts
     qint64 dockerFreeBytes = -1;
     qint64 memoryFreeBytes = -1;
     QHash<QString, QString>
-        variant;             // DB_ENGINE, DB_NAME, DB_USER as the server's container has them
-    ServiceFacts deployment; // the project's folder, as the component config sees it
-    QStringList images;      // ids of all images on the host
+        variant; // DB_ENGINE, DB_NAME, DB_USER as the server's container has them
+    // The project's folder as a service without a container, which the component config saves: its
+    // program is "project", its image that of a helper which is on the host, its one mount the
+    // folder itself.
+    ServiceFacts deployment;
+    QStringList images; // ids of all images on the host
     QList<ServiceFacts> services;
     QList<Uncovered> uncovered;
     QList<Text> warnings;

@@ -30,6 +30,9 @@ struct Artifact
     QString database; // of a dump: the database it holds; else empty
     QString format;   // custom, plain, globals; of other components: rdb, tar, …
 
+    // Under the vault's passphrase (base/sealing.h): bytes and hash are of the sealed file.
+    bool isSealed() const { return format.endsWith(QLatin1StringView(".cms")); }
+
     QJsonObject toJson() const;
     static Artifact fromJson(const QJsonObject &json);
     bool operator==(const Artifact &) const = default;
@@ -38,7 +41,7 @@ struct Artifact
 // What became of one component in a run, a verify or a drill.
 enum class Outcome { Ok, Warning, Failed, Cancelled, Skipped };
 
-QString outcomeName(Outcome outcome); // ok, warning, … as in the command line's JSON
+QString outcomeName(Outcome outcome);         // ok, warning, … as in the command line's JSON
 Outcome outcomeFromName(const QString &name); // Failed for a name that is not known
 
 // What a database is beside its content: what CREATE DATABASE and ALTER DATABASE need to know.
@@ -49,7 +52,7 @@ struct DatabaseProfile
     QString encoding;
     QString collate;
     QString ctype;
-    qint64 bytes = 0; // on the source's disk
+    qint64 bytes = 0;     // on the source's disk
     QStringList settings; // statements that set it up, with %1 where the quoted name stands
 
     QJsonObject toJson() const;
@@ -66,8 +69,8 @@ struct ManifestComponent
     QString image;
     QString imageId;
     QString imageDigest;
-    QString version; // of the server: 15.20
-    QString user;    // the superuser of the server
+    QString version;   // of the server: 15.20
+    QString user;      // the superuser of the server
     QStringList roles; // that its databases may refer to
     QList<DatabaseProfile> databases;
     QMap<QString, QString> details; // what its component noted of the service (ServiceFacts)

@@ -32,7 +32,9 @@ struct RunCommand // output goes to the journal
     bool operator==(const RunCommand &) const = default;
 };
 
-struct CaptureOutput // stdout becomes an artifact, without touching the host's disk
+// stdout becomes an artifact, without touching the host's disk. Where the artifact is sealed, magic
+// and trailer are of what is inside.
+struct CaptureOutput
 {
     ShellCommand command;
     Artifact artifact;  // size and hash are filled in when it is written
@@ -41,7 +43,9 @@ struct CaptureOutput // stdout becomes an artifact, without touching the host's 
     bool operator==(const CaptureOutput &) const = default;
 };
 
-struct FeedArtifact // an artifact becomes the command's stdin; its hash is checked on the way
+// An artifact becomes the command's stdin; its hash is checked on the way. A sealed one is opened
+// first.
+struct FeedArtifact
 {
     Artifact artifact;
     ShellCommand command;

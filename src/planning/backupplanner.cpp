@@ -90,12 +90,14 @@ Result<Plan> planBackup(const HostProfile &host, const HostFacts &facts, const B
                                         .pointId = plan->point,
                                         .helperImage = plan->guardian.image,
                                         .plain = choice.plain,
-                                        .cold = choice.cold.contains(component.id)});
+                                        .cold = choice.cold.contains(component.id),
+                                        .plainConfig = choice.plainConfig});
         if (recipe.refused) {
             plan->refused.insert(component.id, *recipe.refused);
             continue;
         }
         pausesWriters |= recipe.pausesWriters;
+        plan->warnings << recipe.warnings;
         append(plan->guardian, recipe.files);
         plan->guardian.containers << recipe.held;
         lock.lanes << recipe.lock;

@@ -13,6 +13,7 @@ struct BackupChoice
     QStringList components; // empty: all that are present and on by default
     QStringList cold;       // components whose services may be stopped for a copy
     bool plain = false;
+    bool plainConfig = false;
     qint64 vaultFreeBytes = -1;
     QString pointId;
 };

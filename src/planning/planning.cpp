@@ -41,6 +41,12 @@ std::optional<Error> notRunning(const Component &component, const ServiceFacts &
 {
     if (service.isRunning() && service.answers())
         return std::nullopt;
+    if (service.container.isEmpty())
+        return Error{Error::Kind::CommandFailed,
+                     {QT_TRANSLATE_NOOP("Text", "%1: the folder %2 could not be looked at."),
+                      {component.id, service.dataDirectory()}},
+                     {},
+                     {}};
     if (!service.isRunning())
         return Error{Error::Kind::CommandFailed,
                      {QT_TRANSLATE_NOOP("Text", "%1: the container %2 is not running, it is “%3”."),

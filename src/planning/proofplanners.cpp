@@ -86,7 +86,8 @@ Result<Plan> planDrill(const HostProfile &host, const HostFacts &facts, const Ma
 
     Stage stage;
     for (const ManifestComponent *there : *selected) {
-        if (!hasImage(facts, there->imageId)) {
+        // What has no image of its own is looked at by whatever the host has.
+        if (!there->image.isEmpty() && !hasImage(facts, there->imageId)) {
             plan->refused.insert(
                 there->id,
                 {Error::Kind::NotFound,

@@ -97,7 +97,7 @@ static void warn(Plan &plan, const HostFacts &facts, const ServiceFacts &service
         plan.warnings << Text{
             QT_TRANSLATE_NOOP("Text", "The point comes from another machine: %1, not %2."),
             {manifest.machine, facts.machine}};
-    if (service.imageId != there.imageId)
+    if (!there.image.isEmpty() && service.imageId != there.imageId)
         plan.warnings << Text{
             QT_TRANSLATE_NOOP("Text", "%1 runs another image than the point was made with: %2."),
             {there.id, there.image}};
@@ -106,6 +106,17 @@ static void warn(Plan &plan, const HostFacts &facts, const ServiceFacts &service
             QT_TRANSLATE_NOOP("Text",
                               "%1: these roles are missing and will be created as they were: %2."),
             {there.id, missing.join(u", "_s)}};
+}
+
+static void warnOfComponents(Plan &plan, const HostFacts &facts, const Manifest &manifest,
+                             const QStringList &selected)
+{
+    for (const ManifestComponent &there : manifest.components) {
+        const Component *known = component(there.id);
+        const ServiceFacts *service = known ? serviceOf(*known, facts) : nullptr;
+        if (service && known->warnings && there.outcome == Outcome::Ok)
+            plan.warnings << known->warnings(*service, there, selected);
+    }
 }
 
 // What the cut-over that follows will hold, so that nobody is surprised by it then.
@@ -164,7 +175,9 @@ Result<Plan> planPrepare(const HostProfile &host, const HostFacts &facts, const 
         return notKnown(unknown.join(u", "_s));
     plan->point = manifest.pointId;
     QList<RestoreTarget> targets;
+    QStringList ids;
     for (const ManifestComponent *there : *selected) {
+        ids << there->id;
         const Result<const ServiceFacts *> service = serviceFor(*there, host, facts, createRoles);
         if (!service)
             return service.error();
@@ -207,6 +220,7 @@ Result<Plan> planPrepare(const HostProfile &host, const HostFacts &facts, const 
                                       "the databases that leave. An undo brings it back."),
             {cache->id}};
     }
+    warnOfComponents(*plan, facts, manifest, ids);
     warnOfHold(*plan, facts, placesOf(facts, manifest, selection, run));
     plan->stages << stage;
     return plan;

@@ -131,7 +131,8 @@ Result<Plan> planSwitch(const HostProfile &host, const HostFacts &facts, const Q
     for (const auto &[known, service, exchange] : exchanges) {
         const QString name = QString::number(number++) + u"-switch"_s;
         append(task, exchange.files);
-        task.touched << service->container;
+        if (!service->container.isEmpty())
+            task.touched << service->container;
         task.files << GuardianFile{u"fin/"_s + name, exchange.title, exchange.forth}
                    << GuardianFile{
                           u"undo/"_s + name,

@@ -127,7 +127,10 @@ Result<> Vault::readMarker()
             {}};
     m_id = json->value(u"id"_s).toString();
     m_name = json->value(u"name"_s).toString();
-    if (version < 1 || m_id.isEmpty())
+    m_isPlain = json->value(u"plainConfig"_s).toBool();
+    m_passphraseCheck = PassphraseCheck::fromJson(json->value(u"passphrase"_s).toObject());
+    // A check that cannot be read must not look like none: a second passphrase would be set.
+    if (version < 1 || m_id.isEmpty() || (json->contains(u"passphrase"_s) && !m_passphraseCheck))
         return Error{Error::Kind::Corrupt,
                      text(QT_TRANSLATE_NOOP("Text", "\"%1\" is damaged."), m_folder + Marker),
                      {},
@@ -160,6 +163,58 @@ Result<> Vault::writeMarker(const QString &name) const
                            {u"id"_s, QUuid::createUuid().toString(QUuid::WithoutBraces)},
                            {u"name"_s, name.isEmpty() ? QFileInfo(m_folder).fileName() : name}};
     return writeWholeFile(*m_fileSystem, m_folder + Marker, QJsonDocument(json).toJson());
+}
+
+Result<> Vault::changeMarker(const std::function<Result<>(QJsonObject &)> &change)
+{
+    const auto lock = m_fileSystem->lock(m_folder + u"/lifeboat-vault.lock"_s);
+    if (!lock)
+        return lock.error();
+    const QString id = m_id;
+    if (const Result<> read = readMarker(); !read)
+        return read;
+    if (m_id != id)
+        return Error{
+            Error::Kind::Storage,
+            text(QT_TRANSLATE_NOOP("Text", "\"%1\" is another vault than before."), m_folder),
+            {QT_TRANSLATE_NOOP("Text", "Is another drive mounted there?"), {}},
+            {}};
+    Result<QJsonObject> json = readJsonFile(m_folder + Marker);
+    if (!json)
+        return json.error();
+    if (const Result<> changed = change(*json); !changed)
+        return changed;
+    if (const Result<> written =
+            writeWholeFile(*m_fileSystem, m_folder + Marker, QJsonDocument(*json).toJson());
+        !written)
+        return written;
+    return readMarker();
+}
+
+Result<> Vault::setPassphrase(const QString &passphrase)
+{
+    return changeMarker([&](QJsonObject &json) -> Result<> {
+        if (m_passphraseCheck && !m_passphraseCheck->accepts(passphrase))
+            return Error{Error::Kind::Denied,
+                         text(QT_TRANSLATE_NOOP("Text", "The vault \"%1\" has another passphrase."),
+                              m_folder),
+                         {},
+                         {}};
+        if (!m_passphraseCheck)
+            json.insert(u"passphrase"_s, PassphraseCheck::of(passphrase).toJson());
+        return {};
+    });
+}
+
+Result<> Vault::setPlain(bool isPlain)
+{
+    return changeMarker([isPlain](QJsonObject &json) -> Result<> {
+        if (isPlain)
+            json.insert(u"plainConfig"_s, true);
+        else
+            json.remove(u"plainConfig"_s);
+        return {};
+    });
 }
 
 Result<qint64> Vault::freeBytes() const

@@ -1,12 +1,15 @@
 #pragma once
 
+#include "base/sealing.h"
+#include "model/filename.h"
 #include "model/manifest.h"
 #include "storage/artifactstore.h"
-#include "model/filename.h"
 #include "storage/filesystem.h"
 
 #include <QList>
 #include <QString>
+
+#include <functional>
 
 namespace Lifeboat {
 
@@ -17,7 +20,7 @@ namespace Lifeboat {
 class PointWriter : public ArtifactStore
 {
 public:
-    virtual QString id() const = 0; // the point's
+    virtual QString id() const = 0;     // the point's
     virtual QString folder() const = 0; // absolute
 
     // Writes the manifest as the last file and renames the folder to its final name, each synced.
@@ -39,7 +42,7 @@ struct StoredPoint
     QMap<QString, Error> damagedComponents; // whose artifacts are missing or of another size
 
     QString id() const { return manifest.pointId; } // of a damaged one: the folder's name
-    QDateTime time() const; // from the id
+    QDateTime time() const;                         // from the id
     bool isComplete() const { return !damage && manifest.isComplete(); }
 
     // Of `damage`: that of the manifest, so that nothing of the point can be used, and that of the
@@ -77,6 +80,13 @@ public:
     // before a run begins.
     Result<> checkWritable() const;
 
+    // What is secret in its points is sealed under one passphrase, which is set once: another one
+    // would leave two in use. None is set before the first point that needs it.
+    const std::optional<PassphraseCheck> &passphraseCheck() const { return m_passphraseCheck; }
+    Result<> setPassphrase(const QString &passphrase); // Error::Denied: there is another by now
+    bool isPlain() const { return m_isPlain; } // nothing of it is sealed, as its owner wished
+    Result<> setPlain(bool isPlain);
+
     // A new point; the id is `time` in UTC, a second later when that one exists already. Also
     // checks that the folder is still this vault and not an empty mount point.
     Result<std::unique_ptr<PointWriter>> begin(const QString &hostId, const QDateTime &time);
@@ -101,12 +111,15 @@ private:
     Vault(const FileSystem &fileSystem, const QString &folder);
     Result<> readMarker();
     Result<> writeMarker(const QString &name) const;
+    Result<> changeMarker(const std::function<Result<>(QJsonObject &)> &change);
     Result<QString> folderOf(const StoredPoint &point) const; // checked to be in this vault
 
     const FileSystem *m_fileSystem;
     QString m_id;
     QString m_name;
     QString m_folder;
+    std::optional<PassphraseCheck> m_passphraseCheck;
+    bool m_isPlain = false;
 };
 
 } // namespace Lifeboat

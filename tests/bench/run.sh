@@ -146,7 +146,7 @@ prepare() {
   fi
   rm -rf "$STATE/lifeboat" "$STATE/vault"
   mkdir -p "$STATE"/vault "$STATE"/lifeboat/{config,data,state}
-  lifeboat vault add "$STATE/vault" --name bench
+  lifeboat vault add "$STATE/vault" --name bench --plain-config
   lifeboat host add $HOST "root@$(of_host .address):$(of_host .port)" --identity "$(of_host .key)" \
     --trust "$(of_host .fingerprint)"
 }

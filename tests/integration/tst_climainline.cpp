@@ -280,7 +280,11 @@ void TestCliMainLine::theLookAtProcessesSeesTheHostToo()
 void TestCliMainLine::noSecretIsSeenAnywhere()
 {
     const QJsonObject host = m_hosts.host(0);
-    const WayIn way = m_bench->way(u"jump host, both by password"_s, host);
+    WayIn way = m_bench->way(u"jump host, both by password"_s, host);
+    m_bench = std::make_unique<CliBench>(m_hosts);
+    VERIFY_STATUS(m_bench->addVault({}), 0); // its configurations are sealed
+    way.secrets.insert(8, u"passphrase-of-the-vault"_s);
+    way.options << u"--vault-passphrase-fd"_s << u"8"_s;
     QByteArrayList ours;
     for (const QString &secret : way.secrets)
         ours << secret.toUtf8();

@@ -60,9 +60,9 @@ CliProgram::Answer CliBench::addHost(const QString &name, const WayIn &way)
                      way.secrets);
 }
 
-CliProgram::Answer CliBench::addVault()
+CliProgram::Answer CliBench::addVault(const QStringList &options)
 {
-    return m_cli.run({u"vault"_s, u"add"_s, m_cli.file(u"vault"_s)});
+    return m_cli.run(QStringList{u"vault"_s, u"add"_s, m_cli.file(u"vault"_s)} + options);
 }
 
 CliProgram::Answer CliBench::run(const WayIn &way, const QStringList &arguments, int limitSeconds)

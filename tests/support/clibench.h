@@ -27,7 +27,8 @@ public:
     WayIn way(const QString &name, const QJsonObject &host) const;
 
     CliProgram::Answer addHost(const QString &name, const WayIn &way);
-    CliProgram::Answer addVault();
+    // Most tests are not about what is sealed, and would have to give a passphrase everywhere.
+    CliProgram::Answer addVault(const QStringList &options = {QStringLiteral("--plain-config")});
     CliProgram::Answer run(const WayIn &way, const QStringList &arguments, int limitSeconds = 300);
     // The list that `what` answers with: runs, points, hosts.
     QJsonArray list(const QString &what, const QStringList &arguments = {});

@@ -84,7 +84,8 @@ void TestCli::addHost(const QString &name, const QString &address)
 QString TestCli::addVault(const QString &name)
 {
     const QString folder = m_cli->file(u"vault "_s + name);
-    const auto added = m_cli->run({u"vault"_s, u"add"_s, folder, u"--name"_s, name});
+    const auto added =
+        m_cli->run({u"vault"_s, u"add"_s, folder, u"--name"_s, name, u"--plain-config"_s});
     if (added.exitStatus != 0)
         qWarning("%s", added.err.constData());
     return folder;
@@ -488,9 +489,9 @@ void TestCli::aPlanTakesTheArgumentsOfItsVerb()
         {"backup --all --parallel 1", 2},
         {"backup --tag t", 1}};
     for (const auto &[line, hosts] : lines) {
-        const auto answer = m_cli->run(QStringList{u"plan"_s}
-                                       + QString::fromLatin1(line).split(u' ')
-                                       + QStringList{u"--json"_s});
+        const auto answer =
+            m_cli->run(QStringList{u"plan"_s} + QString::fromLatin1(line).split(u' ')
+                       + QStringList{u"--json"_s});
         QVERIFY2(answer.exitStatus == 4, answer.both().constData());
         QCOMPARE(answer.json().value("failed"_L1).toArray().size(), hosts);
         QCOMPARE(answer.errorKind(), u"Unreachable"_s);
@@ -538,8 +539,8 @@ void TestCli::aHumanAtATerminalTypesTheName()
     addHost(u"h1"_s);
     addPoint(addVault(), Settings(m_cli->places()).host(u"h1"_s)->id, u"20261122T020000Z"_s);
     const auto typed = [this](const QByteArray &name) {
-        return m_cli->runAtTerminal({u"restore"_s, u"h1/latest"_s, u"--to"_s, u"h1"_s},
-                                    {{"h1): ", name}})
+        return m_cli
+            ->runAtTerminal({u"restore"_s, u"h1/latest"_s, u"--to"_s, u"h1"_s}, {{"h1): ", name}})
             .exitStatus;
     };
     QCOMPARE(typed("h2"), 2);
@@ -648,12 +649,8 @@ void TestCli::aRunThatHasNotEndedIsNotOk()
     }
     report.ended = QDateTime::currentDateTimeUtc();
     VERIFY_OK((*recorder)->finish(report));
-    const QJsonObject run = m_cli->run({u"runs"_s, u"--json"_s})
-                                .json()
-                                .value("runs"_L1)
-                                .toArray()
-                                .first()
-                                .toObject();
+    const QJsonObject run =
+        m_cli->run({u"runs"_s, u"--json"_s}).json().value("runs"_L1).toArray().first().toObject();
     QCOMPARE(run.value("status"_L1).toString(), u"ok"_s);
     QCOMPARE(run.value("running"_L1).toBool(true), false);
 }

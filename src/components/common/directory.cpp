@@ -60,6 +60,12 @@ QString removeContainer(const QString &name)
         .arg(quoted);
 }
 
+QString bindMount(const QString &source, const QString &target, bool readOnly)
+{
+    return u"type=bind,\"source=%1\",target=%2%3"_s.arg(
+        QString(source).replace(u'"', u"\"\""_s), target, readOnly ? u",readonly"_s : QString());
+}
+
 QString sideFolder(const RecipeContext &context, const QString &sub)
 {
     return u"/v/.lifeboat."_s + context.run + (sub.isEmpty() ? QString() : u'/' + sub) + u"/side"_s;
@@ -145,7 +151,10 @@ RestoreRecipe drillDirectory(const QString &id, const QList<Step> &fill, const C
                                             << sideFolder(context) << context.helperImage},
                        .component = id,
                        .changesHost = true}
-               << fill << startCheck(id, server, context) << compare;
+               << fill;
+    if (!server.image.isEmpty())
+        lane.steps << startCheck(id, server, context);
+    lane.steps << compare;
     recipe.lanes << lane;
     return recipe;
 }
@@ -217,6 +226,8 @@ RestoreRecipe prepareDirectory(const Place &place, const QList<Step> &fill,
         u"do/20-"_s + id,
         {QT_TRANSLATE_NOOP("Text", "Show the copy of %1 to a server that cannot change it"), {id}},
         call(place, context, "view")};
+    if (server.image.isEmpty())
+        return preparation(place, fill + compare, context);
     RestoreRecipe recipe = preparation(
         place,
         fill + QList<Step>{guardianStep(id, "view", view), startCheck(id, server, context)}
@@ -234,8 +245,11 @@ RestoreRecipe prepareEmptyDirectory(const Place &place, const RecipeContext &con
 ExchangeRecipe exchangeDirectory(const Place &place, Direction direction, const ServiceEnds &ends,
                                  const RecipeContext &context)
 {
-    const QString how =
-        assignment("STOP", QString::number(ends.stopSeconds)) + assignment("PROBE", ends.probe);
+    const QString how = place.container.isEmpty()
+                            ? assignment("BEFORE", u":"_s)
+                                  + assignment("AFTER", ends.after.isEmpty() ? u":"_s : ends.after)
+                            : assignment("STOP", QString::number(ends.stopSeconds))
+                                  + assignment("PROBE", ends.probe);
     const bool forward = direction == Direction::CutOver;
     const auto bring = [&](const char *verb) { return call(place, context, verb, how); };
     const GuardianFile leave{

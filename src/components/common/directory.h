@@ -4,6 +4,9 @@
 
 namespace Lifeboat {
 
+// The value of docker's --mount; its fields are CSV, and a path may hold anything.
+QString bindMount(const QString &source, const QString &target, bool readOnly);
+
 // What components whose data are a directory have in common: a copy is filled and compared beside
 // the one in service and exchanged with it by one rename (resources/host/directory.sh).
 
@@ -18,7 +21,7 @@ ShellCommand inHelper(const QString &id, const RecipeContext &context, const She
 // A throw-away server on a copy of the data: no network, bounded memory, removed whatever happens.
 struct CheckServer
 {
-    QString image;         // id
+    QString image;         // id; empty: nothing serves the data, they are compared as they are
     QString destination;   // where the data are mounted
     QStringList options;   // of docker run
     QStringList arguments; // of the server
@@ -49,6 +52,7 @@ struct ServiceEnds
 {
     int stopSeconds = 120; // that the server may take to end
     QString probe;         // a script that succeeds when "$CONTAINER" serves
+    QString after; // of a place without a container: what follows each exchange, if anything
     std::chrono::seconds limit{300};
 };
 ExchangeRecipe exchangeDirectory(const Place &place, Direction direction, const ServiceEnds &ends,

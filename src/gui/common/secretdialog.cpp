@@ -21,6 +21,7 @@ SecretDialog::SecretDialog(const SecretRequest &request, bool canKeep, QWidget *
     , m_title(rankLabel(Rank::Section, this))
     , m_again(rankLabel(Rank::Quiet, this))
     , m_secret(new QLineEdit(this))
+    , m_repeat(new QLineEdit(this))
     , m_keep(new QCheckBox(this))
     , m_ok(new QPushButton(this))
     , m_cancel(new QPushButton(this))
@@ -31,6 +32,9 @@ SecretDialog::SecretDialog(const SecretRequest &request, bool canKeep, QWidget *
     m_again->setVisible(request.attempt > 0);
     m_secret->setEchoMode(request.echo ? QLineEdit::Normal : QLineEdit::Password);
     m_secret->setObjectName(u"secretEdit"_s);
+    m_repeat->setEchoMode(m_secret->echoMode());
+    m_repeat->setObjectName(u"repeatEdit"_s);
+    m_repeat->setVisible(request.isNew);
     // A one-time code is no use tomorrow.
     m_keep->setVisible(canKeep && request.kind != SecretRequest::Kind::Prompt);
     setButtonKind(m_ok, ButtonKind::Primary);
@@ -46,12 +50,19 @@ SecretDialog::SecretDialog(const SecretRequest &request, bool canKeep, QWidget *
     column->addWidget(m_title);
     column->addWidget(m_again);
     column->addWidget(m_secret);
+    column->addWidget(m_repeat);
     column->addWidget(m_keep);
     column->addSpacing(Space::Small);
     column->addLayout(buttons);
     setMinimumWidth(420);
     connect(m_ok, &QPushButton::clicked, this, &QDialog::accept);
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
+    const auto compare = [this] {
+        m_ok->setEnabled(!m_request.isNew || (!secret().isEmpty() && secret() == m_repeat->text()));
+    };
+    connect(m_secret, &QLineEdit::textChanged, this, compare);
+    connect(m_repeat, &QLineEdit::textChanged, this, compare);
+    compare();
     m_secret->setFocus();
     retranslate();
 }
@@ -68,12 +79,16 @@ bool SecretDialog::keep() const
 
 void SecretDialog::retranslate()
 {
-    setWindowTitle(tr("Sign in"));
+    const bool isVault = m_request.kind == SecretRequest::Kind::VaultPassphrase;
+    const QString verb = isVault ? tr("Continue") : tr("Sign in");
+    setWindowTitle(isVault ? tr("Passphrase") : tr("Sign in"));
     m_title->setText(secretQuestion(m_request).toString());
     m_again->setText(tr("The answer before was refused."));
     m_secret->setAccessibleName(m_title->text());
     m_keep->setText(tr("Keep it in the system's keychain"));
-    m_ok->setText(tr("Sign in"));
+    m_repeat->setPlaceholderText(tr("Once more"));
+    m_repeat->setAccessibleName(tr("Once more"));
+    m_ok->setText(verb);
     m_cancel->setText(tr("Cancel"));
 }
 

@@ -32,6 +32,7 @@ private:
     QLabel *m_title;
     QLabel *m_again;
     QLineEdit *m_secret;
+    QLineEdit *m_repeat; // of one that is made up now
     QCheckBox *m_keep;
     QPushButton *m_ok;
     QPushButton *m_cancel;

@@ -106,6 +106,13 @@ void showFacts(QVBoxLayout *list, const HostFacts &facts)
             if (component.matches(service) && service.answers())
                 addServer(list, service, component);
         }
+        if (component.matches(facts.deployment))
+            addLine(list, Status::Ok,
+                    words(QT_TRANSLATE_NOOP("Findings", "%1: %2 in the folder %3, %4"))
+                        .arg(component.id, component.title.toString(),
+                             facts.deployment.dataDirectory(),
+                             Format::size(facts.deployment.dataBytes())),
+                    {});
     }
     for (const Text &warning : facts.warnings)
         addLine(list, Status::Warning, warning.toString(), {});

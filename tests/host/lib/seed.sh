@@ -82,6 +82,7 @@ seed_databases() {
   if has_database "$name" postgres "$database"; then
     log "$name: $database ($rows rows a table)"
     run_sql "$name" postgres "$database" bklite.sql rows="$rows"
+    seed_tokens "$name" "$database"
     bulk=$(awk "BEGIN { print int($gib * 1024 * 1024 * 1024 / 1090) }")
     if [ "$bulk" -gt 0 ]; then
       log "$name: $gib GiB more ($bulk rows)"
@@ -94,6 +95,14 @@ seed_databases() {
   if has_database "$name" pgvector metis; then
     run_sql "$name" pgvector metis metis.sql rows="$rows"
   fi
+}
+
+# The agents' tokens, signed with the deployment's SECRET_KEY as BK-Lite signs them.
+seed_tokens() {
+  local user
+  user=$(env_value "$1" POSTGRES_USERNAME)
+  env_value "$1" SECRET_KEY | python3 "$HOST_SH_DIR/seed/tokens.py" |
+    in_service "$1" postgres env PGDATABASE="$2" PGUSER="$user" psql -Xq -o /dev/null -v ON_ERROR_STOP=1
 }
 
 # Names, roles and values that careless tools trip over, on both servers; and lines in .env.
