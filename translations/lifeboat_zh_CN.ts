@@ -1607,10 +1607,6 @@
         <translation>文件系统拒绝了“%1”。</translation>
     </message>
     <message>
-        <source>The connection to the database server in container %1 ended.</source>
-        <translation>与容器 %1 中数据库服务器的连接已断开。</translation>
-    </message>
-    <message>
         <source>Check that the container is running and its server answers.</source>
         <translation>请检查容器是否在运行、其服务器是否有响应。</translation>
     </message>
@@ -3837,6 +3833,90 @@
     <message>
         <source>The configuration cannot be opened with this passphrase.</source>
         <translation>用此口令无法打开配置。</translation>
+    </message>
+    <message>
+        <source>%1 in %2 did not tell its address and its directory.</source>
+        <translation>%2 中的 %1 未报告其地址和目录。</translation>
+    </message>
+    <message>
+        <source>Save the buckets&apos; settings</source>
+        <translation>保存存储桶的设置</translation>
+    </message>
+    <message>
+        <source>Save users and their policies</source>
+        <translation>保存用户及其策略</translation>
+    </message>
+    <message>
+        <source>Copy every version of every object of %1</source>
+        <translation>复制 %1 每个对象的每个版本</translation>
+    </message>
+    <message>
+        <source>Put the objects into the copy</source>
+        <translation>将对象写入副本</translation>
+    </message>
+    <message>
+        <source>Start a throw-away server of %1 on the empty copy</source>
+        <translation>在空副本上启动 %1 的临时服务</translation>
+    </message>
+    <message>
+        <source>Stop that server</source>
+        <translation>停止该服务</translation>
+    </message>
+    <message>
+        <source>Objects of %1 come back with all their versions in order, but with new version ids and dates.</source>
+        <translation>%1 的对象按顺序恢复全部版本，但版本号和日期是新的。</translation>
+    </message>
+    <message>
+        <source>MinIO</source>
+        <translation>MinIO</translation>
+    </message>
+    <message>
+        <source>The server of objects refused “%1”: status %2, %3</source>
+        <translation>对象存储拒绝了“%1”：状态 %2，%3</translation>
+    </message>
+    <message>
+        <source>Its root user and password are taken from the container&apos;s environment: recreate the container if they were changed.</source>
+        <translation>其 root 用户和密码取自容器的环境变量：如已更改，请重建容器。</translation>
+    </message>
+    <message>
+        <source>Object %1 is not what its server says it is.</source>
+        <translation>对象 %1 与其服务器所述不符。</translation>
+    </message>
+    <message>
+        <source>Object %1 is not what was saved: its ETag is %2 instead of %3.</source>
+        <translation>对象 %1 与所保存的不符：其 ETag 为 %2，应为 %3。</translation>
+    </message>
+    <message>
+        <source>Object %1 changes faster than it can be read.</source>
+        <translation>对象 %1 的变化快于读取。</translation>
+    </message>
+    <message>
+        <source>Back up again when it is written less often.</source>
+        <translation>请在其写入较少时重新备份。</translation>
+    </message>
+    <message>
+        <source>The server of objects gave a list that is not understood.</source>
+        <translation>对象存储给出的列表无法解析。</translation>
+    </message>
+    <message>
+        <source>The listing of the objects does not fit its archive.</source>
+        <translation>对象清单与其归档不符。</translation>
+    </message>
+    <message>
+        <source>The root user and password in container %1 are not known.</source>
+        <translation>容器 %1 的 root 用户和密码未知。</translation>
+    </message>
+    <message>
+        <source>Set MINIO_ROOT_USER and MINIO_ROOT_PASSWORD there.</source>
+        <translation>请在其中设置 MINIO_ROOT_USER 和 MINIO_ROOT_PASSWORD。</translation>
+    </message>
+    <message>
+        <source>The server of objects in container %1 gave no answer.</source>
+        <translation>容器 %1 中的对象存储没有响应。</translation>
+    </message>
+    <message>
+        <source>The connection to the server in container %1 ended.</source>
+        <translation>与容器 %1 中服务器的连接已断开。</translation>
     </message>
     <message>
         <source>It was sealed under another one, or the file is damaged. Without its passphrase nobody can open it.</source>

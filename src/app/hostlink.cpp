@@ -4,6 +4,7 @@
 #include "app/settings.h"
 #include "components/common/directory.h"
 #include "engine/discovery.h"
+#include "platform/curlobjectprobe.h"
 #include "platform/libpqprobe.h"
 #include "remote/sshhost.h"
 
@@ -37,6 +38,7 @@ HostLink::HostLink(const Settings &settings, const HostProfile &profile, const A
                                            m_sink(Notice{text});
                                    }}))
     , m_probe(libpqProbe())
+    , m_objects(curlObjectProbe())
 {
 }
 

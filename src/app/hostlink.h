@@ -3,6 +3,7 @@
 #include "app/operations.h"
 #include "engine/guardian.h"
 #include "remote/hostkeystore.h"
+#include "remote/objectprobe.h"
 #include "remote/postgresprobe.h"
 #include "remote/remotesession.h"
 
@@ -19,6 +20,7 @@ public:
 
     RemoteHost &host() { return *m_host; }
     PostgresProbe &probe() { return *m_probe; }
+    ObjectProbe &objects() { return *m_objects; }
 
     Result<HostFacts> discover();
 
@@ -41,6 +43,7 @@ private:
     HostKeyStore m_keys;
     std::unique_ptr<RemoteHost> m_host;
     std::unique_ptr<PostgresProbe> m_probe;
+    std::unique_ptr<ObjectProbe> m_objects;
 };
 
 // The image that lends the guardian its chroot: that of a running PostgreSQL container; empty when

@@ -106,7 +106,8 @@ Execution RunJob::execute(const Plan &plan, ArtifactStore *store)
         if (m_observer.planned)
             m_observer.planned(plan);
         execution =
-            Executor({m_link.host(), m_link.probe(), store, HostLink::owner(), m_passphrase},
+            Executor({m_link.host(), m_link.probe(), m_link.objects(), store, HostLink::owner(),
+                      m_passphrase},
                      m_sink)
                 .run(plan, m_cancel);
     }

@@ -54,15 +54,11 @@ Result<QList<HostProfile>> selectedHosts(Context &context)
 
 Result<QStringList> selectedComponents(Context &context)
 {
-    // Those of the product that this version does not know yet.
-    static const QStringList later{u"minio"_s};
     QStringList chosen = context.arguments().values(u"component"_s);
     chosen.removeDuplicates();
     for (const QString &id : chosen) {
         if (component(id))
             continue;
-        if (later.contains(id))
-            return usageError({QT_TRANSLATE_NOOP("Text", "“%1” is not in this version."), {id}});
         QStringList known;
         for (const Component &one : components())
             known << one.id;

@@ -11,6 +11,7 @@
 namespace Lifeboat {
 
 class ArtifactStore;
+class ObjectProbe;
 class PostgresProbe;
 class RemoteHost;
 
@@ -43,6 +44,7 @@ public:
     {
         RemoteHost &host;
         PostgresProbe &probe;
+        ObjectProbe &objects;
         ArtifactStore *store = nullptr; // of the point that is written or read
         QString owner;                  // "user@desktop", told to others who find the host locked
         QString passphrase;             // of sealed artifacts; empty when the plan has none

@@ -3,6 +3,7 @@
 #include "base/sealing.h"
 #include "components/component.h"
 #include "engine/hosterror.h"
+#include "engine/objecttransfer.h"
 #include "engine/transfer.h"
 #include "remote/remotesession.h"
 
@@ -60,12 +61,16 @@ private:
     Result<> act(const ReleaseSnapshot &action);
     Result<> act(const TakeFingerprint &action);
     Result<> act(const ReadFingerprint &action);
+    Result<> act(const FetchObjects &action);
+    Result<> act(const PutObjects &action);
+    Result<> act(const CompareObjects &action);
     Result<> act(const GuardianStep &action);
     Result<> act(const PointOfNoReturn &action);
 
     CommandOptions options() const;
     Result<> runOnHost(const ShellCommand &command, const CommandOptions &options);
     Result<QByteArray> readWhole(ProvenReader &reader, const Artifact &artifact) const;
+    ObjectTask objectTask(const ObjectServer &server);
     Artifact asWritten(const Artifact &artifact) const;
     Result<> note(const Fingerprint &taken, const std::optional<Fingerprint> &expected,
                   const Text &different);
@@ -312,6 +317,60 @@ Result<> Performer::act(const ReadFingerprint &action)
     if (!taken)
         return taken.error();
     return note(*taken, action.expected,
+                {QT_TRANSLATE_NOOP("Text", "%1 is not what the point says: %n things differ."),
+                 {m_step.component}});
+}
+
+ObjectTask Performer::objectTask(const ObjectServer &server)
+{
+    return {.host = m_state.tools.host,
+            .probe = m_state.tools.objects,
+            .server = server,
+            .cancel = m_cancel,
+            .carried = [this](qint64 bytes) { m_meter.add(bytes); }};
+}
+
+Result<> Performer::act(const FetchObjects &action)
+{
+    Result<std::unique_ptr<ArtifactWriter>> archive = m_state.tools.store->create(action.archive);
+    if (!archive)
+        return archive.error();
+    Result<std::unique_ptr<ArtifactWriter>> listing = m_state.tools.store->create(action.listing);
+    if (!listing)
+        return listing.error();
+    const Result<Fingerprint> taken = fetchObjects(objectTask(action.server), **archive, **listing);
+    if (!taken)
+        return taken.error();
+    for (ArtifactWriter *writer : {archive->get(), listing->get()}) {
+        const Result<Artifact> written = writer->commit(m_cancel);
+        if (!written)
+            return written.error();
+        m_outcome.bytes += written->bytes;
+        const std::lock_guard lock(m_state.mutex);
+        m_state.execution.artifacts[m_step.component] << *written;
+    }
+    return note(*taken, {}, {});
+}
+
+Result<> Performer::act(const PutObjects &action)
+{
+    Result<ProvenReader> archive = ProvenReader::open(*m_state.tools.store, action.archive);
+    if (!archive)
+        return archive.error();
+    Result<ProvenReader> listing = ProvenReader::open(*m_state.tools.store, action.listing);
+    if (!listing)
+        return listing.error();
+    const Result<> put = putObjects(objectTask(action.server), *archive, *listing);
+    m_outcome.bytes = m_meter.bytes();
+    return put;
+}
+
+Result<> Performer::act(const CompareObjects &action)
+{
+    const Result<Fingerprint> found = countObjects(objectTask(action.server));
+    if (!found)
+        return found.error();
+    return note(*found, action.expected,
                 {QT_TRANSLATE_NOOP("Text", "%1 is not what the point says: %n things differ."),
                  {m_step.component}});
 }

@@ -110,6 +110,41 @@ struct ReadFingerprint
     bool operator==(const ReadFingerprint &) const = default;
 };
 
+// A server of objects (S3) in a container, reached through a relay inside it.
+struct ObjectServer
+{
+    QString container;
+    int port = 9000;
+    ShellCommand credentials; // prints user, password and the server's time; never recorded
+
+    bool operator==(const ObjectServer &) const = default;
+};
+
+// Every version of every object into an archive, with a listing beside that says what they are; the
+// listing's sums become the fingerprint.
+struct FetchObjects
+{
+    ObjectServer server;
+    Artifact archive;
+    Artifact listing;
+    bool operator==(const FetchObjects &) const = default;
+};
+
+struct PutObjects // the buckets and objects of such a pair into a server
+{
+    ObjectServer server;
+    Artifact archive;
+    Artifact listing;
+    bool operator==(const PutObjects &) const = default;
+};
+
+struct CompareObjects // lists what a server holds and fails when it differs
+{
+    ObjectServer server;
+    Fingerprint expected;
+    bool operator==(const CompareObjects &) const = default;
+};
+
 // One order to the guardian: a step file it was given ("do/10-hold", "fin/20-switch").
 struct GuardianStep
 {
@@ -124,7 +159,8 @@ struct PointOfNoReturn // after it the guardian completes what was begun instead
 
 using StepAction =
     std::variant<RunCommand, CaptureOutput, FeedArtifact, ReadBack, LockTables, ExportSnapshot,
-                 ReleaseSnapshot, TakeFingerprint, ReadFingerprint, GuardianStep, PointOfNoReturn>;
+                 ReleaseSnapshot, TakeFingerprint, ReadFingerprint, FetchObjects, PutObjects,
+                 CompareObjects, GuardianStep, PointOfNoReturn>;
 
 struct Step
 {

@@ -33,8 +33,35 @@ struct CommandText
     {
         return action.command.toShell(values);
     }
+    QString operator()(const FetchObjects &action) const
+    {
+        return requests(action.server, u"GET /\nGET /BUCKET?versioning\nGET /BUCKET?policy\n"
+                                       "GET /BUCKET?lifecycle\nGET /BUCKET?object-lock\n"
+                                       "GET /BUCKET?metadata=true&versions\n"
+                                       "HEAD /BUCKET/KEY?partNumber=N&versionId=ID\n"
+                                       "GET /BUCKET/KEY?versionId=ID"_s);
+    }
+    QString operator()(const PutObjects &action) const
+    {
+        return requests(action.server,
+                        u"PUT /BUCKET\nPUT /BUCKET?versioning\nPUT /BUCKET/KEY\n"
+                        "POST /BUCKET/KEY?uploads\nPUT /BUCKET/KEY?partNumber=N&uploadId=ID\n"
+                        "POST /BUCKET/KEY?uploadId=ID\nDELETE /BUCKET/KEY"_s);
+    }
+    QString operator()(const CompareObjects &action) const
+    {
+        return requests(action.server, u"GET /\nGET /BUCKET?versioning\nGET /BUCKET?policy\n"
+                                       "GET /BUCKET?lifecycle\nGET /BUCKET?object-lock\n"
+                                       "GET /BUCKET?metadata=true&versions"_s);
+    }
     QString operator()(const GuardianStep &action) const { return u"go "_s + action.file; }
     QString operator()(const PointOfNoReturn &) const { return u"point"_s; }
+
+    // What is asked over the relay: as many times as there are buckets and objects.
+    QString requests(const ObjectServer &server, const QString &pattern) const
+    {
+        return server.credentials.toShell(values) + u'\n' + pattern;
+    }
 };
 
 struct WhereText
@@ -42,7 +69,16 @@ struct WhereText
     QString operator()(const ReadBack &) const { return u"desktop"_s; }
     QString operator()(const LockTables &action) const { return inDatabase(action.database); }
     QString operator()(const TakeFingerprint &action) const { return inDatabase(action.database); }
+    QString operator()(const FetchObjects &action) const { return inServer(action.server); }
+    QString operator()(const PutObjects &action) const { return inServer(action.server); }
+    QString operator()(const CompareObjects &action) const { return inServer(action.server); }
     QString operator()(const auto &) const { return u"host"_s; }
+
+    static QString inServer(const ObjectServer &server)
+    {
+        return u"host, container "_s + server.container + u", port "_s
+               + QString::number(server.port);
+    }
 
     static QString inDatabase(const DatabaseAddress &database)
     {
@@ -63,6 +99,10 @@ QString artifactText(const StepAction &action)
         return u"\u2192 "_s + capture->artifact.file;
     if (const auto *feed = std::get_if<FeedArtifact>(&action))
         return u"\u2190 "_s + feed->artifact.file;
+    if (const auto *fetch = std::get_if<FetchObjects>(&action))
+        return u"\u2192 "_s + fetch->archive.file + u", "_s + fetch->listing.file;
+    if (const auto *put = std::get_if<PutObjects>(&action))
+        return u"\u2190 "_s + put->archive.file + u", "_s + put->listing.file;
     return {};
 }
 

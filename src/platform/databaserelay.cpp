@@ -17,11 +17,12 @@ constexpr auto Tick = 100ms;
 constexpr auto AcceptLimit = 30s;
 constexpr auto LeaveLimit = 2s;
 
-// Runs inside the container. All official images of PostgreSQL have bash, and bash opens the
-// connection itself. Both directions end together: a copy that stayed behind would keep a backend.
+// Runs inside the container. All official images of PostgreSQL and MinIO have bash, and bash opens
+// the connection itself. Both directions end together: a copy that stayed behind would keep a
+// backend.
 const QString &relayScript()
 {
-    static const QString script = uR"(p=${PGPORT:-5432}
+    static const QString script = uR"(p=${1:-${PGPORT:-5432}}
 if command -v bash >/dev/null 2>&1; then exec bash -c 'exec 3<>"/dev/tcp/127.0.0.1/$1" || exit 1
 exec 4<&0
 cat <&3 3<&- 4<&- & a=$!
@@ -41,13 +42,15 @@ else echo "lifeboat: this container has none of bash, socat and nc" >&2; exit 12
 } // namespace
 
 Result<std::unique_ptr<DatabaseRelay>>
-DatabaseRelay::open(RemoteHost &host, const QString &container, const CancelToken &cancel)
+DatabaseRelay::open(RemoteHost &host, const QString &container, const CancelToken &cancel, int port)
 {
     Result<std::unique_ptr<RelaySocket>> socket = RelaySocket::listen();
     if (!socket)
         return socket.error();
-    const ShellCommand command = ShellCommand("docker exec -i -e LIFEBOAT_RUN -e PGAPPNAME")
-                                 << container << ShellCommand("sh -c") << relayScript();
+    ShellCommand command = ShellCommand("docker exec -i -e LIFEBOAT_RUN -e PGAPPNAME")
+                           << container << ShellCommand("sh -c") << relayScript();
+    if (port != 0)
+        command << u"sh"_s << QString::number(port);
     Result<std::unique_ptr<RemoteChannel>> channel = host.channel(command, cancel);
     if (!channel)
         return channel.error();
@@ -69,6 +72,11 @@ DatabaseRelay::~DatabaseRelay()
 {
     if (m_thread.joinable())
         m_thread.join();
+}
+
+QString DatabaseRelay::socket() const
+{
+    return m_folder + u"/.s.PGSQL.5432"_s;
 }
 
 std::optional<Error> DatabaseRelay::failure() const
@@ -152,7 +160,7 @@ Error DatabaseRelay::gone() const
 {
     return {
         Error::Kind::CommandFailed,
-        {QT_TRANSLATE_NOOP("Text", "The connection to the database server in container %1 ended."),
+        {QT_TRANSLATE_NOOP("Text", "The connection to the server in container %1 ended."),
          {m_container}},
         {QT_TRANSLATE_NOOP("Text", "Check that the container is running and its server answers."),
          {}},

@@ -15,7 +15,7 @@ class RelaySocket;
 class RemoteChannel;
 class RemoteHost;
 
-// A way for libpq to a database server in a container on a host: a program inside the container
+// A way for libpq and libcurl to a server in a container on a host: a program inside the container
 // that copies between its loopback address and an SSH channel, a thread that copies between the
 // channel and a private Unix socket. It takes one connection.
 //
@@ -26,11 +26,13 @@ class DatabaseRelay
 {
 public:
     static Result<std::unique_ptr<DatabaseRelay>> open(RemoteHost &host, const QString &container,
-                                                       const CancelToken &cancel);
+                                                       const CancelToken &cancel,
+                                                       int port = 0); // 0: PostgreSQL's own
     // Waits until the far end has gone, 2 s at most when the connection was closed in order.
     ~DatabaseRelay();
 
     QString folder() const { return m_folder; }
+    QString socket() const; // the file in it
 
     // Why it ended, once it has ended by itself.
     std::optional<Error> failure() const;

@@ -163,7 +163,7 @@ void TestCli::wrongUsageIsTwoAndOneDocument_data()
     row("backup h1 --parallel 0");
     row("backup h1 --format tar");
     row("backup h1 --component frobnicate");
-    row("backup h1 --component minio");
+    row("backup h1 --component config");
     row("backup h1 --vault nowhere");
     row("plan backup h1");
     row("plan backup");

@@ -53,6 +53,8 @@ class tst_Components : public QObject
         for (const Step &step : backupSteps(component)) {
             if (const auto *capture = std::get_if<CaptureOutput>(&step.action))
                 there.artifacts << capture->artifact;
+            if (const auto *fetch = std::get_if<FetchObjects>(&step.action))
+                there.artifacts << fetch->archive << fetch->listing;
         }
         for (Artifact &artifact : there.artifacts)
             artifact.sha256 = QString(64, u'0');
@@ -67,6 +69,8 @@ class tst_Components : public QObject
                 files << feed->artifact.file;
             if (const auto *read = std::get_if<ReadBack>(&step.action))
                 files << read->artifact.file;
+            if (const auto *put = std::get_if<PutObjects>(&step.action))
+                files << put->archive.file << put->listing.file;
         }
         return files;
     }

@@ -91,33 +91,46 @@ QString askingContainer(const QString &id, const RecipeContext &context)
     return helperContainer(id, context) + u"-ask"_s;
 }
 
-// The volume has the name of the container that reads it.
-Step startCheck(const QString &id, const CheckServer &server, const RecipeContext &context)
+ShellCommand startServer(const QString &name, const QString &mount, const CheckServer &server,
+                         const RecipeContext &context)
 {
     static const QString script =
-        u"name=$1 memory=$2 destination=$3 probe=$4; shift 4; "
+        u"name=$1 memory=$2 mount=$3 probe=$4; shift 4; "
         "docker run -d --name \"$name\" --pull never --network none --restart no "
         "--memory \"$memory\" --label lifeboat=check --log-opt max-size=1m --mount "
-        "\"type=volume,source=$name,target=$destination,volume-nocopy\" \"$@\" >/dev/null || exit "
-        "1; "
+        "\"$mount\" \"$@\" >/dev/null || exit 1; "
         "CONTAINER=$name; export CONTAINER; i=0; "
         "until sh -c \"$probe\" >/dev/null 2>&1 </dev/null; do i=$((i + 1)); "
         "[ $((i % 50)) != 0 ] || echo \"$name is starting\" >&2; "
         "[ \"$(docker inspect -f '{{.State.Running}}' \"$name\")\" = true ] && [ $i -lt 6000 ] || "
         "{ docker logs --tail 20 \"$name\" >&2; exit 1; }; "
         "sleep 0.2 2>/dev/null || sleep 1; done"_s;
-    ShellCommand start = ShellCommand("sh -c") << script << u"sh"_s << checkContainer(id, context)
-                                               << QString::number(context.memoryBytes)
-                                               << server.destination << server.probe;
+    ShellCommand start = ShellCommand("sh -c")
+                         << script << u"sh"_s << name << QString::number(context.memoryBytes)
+                         << mount << server.probe;
     for (const QString &option : server.options)
         start << option;
     start << server.image;
     for (const QString &argument : server.arguments)
         start << argument;
+    return start;
+}
+
+// The volume has the name of the container that reads it.
+QString checkMount(const QString &id, const QString &destination, const RecipeContext &context)
+{
+    return u"type=volume,source=%1,target=%2,volume-nocopy"_s.arg(checkContainer(id, context),
+                                                                  destination);
+}
+
+Step startCheck(const QString &id, const CheckServer &server, const RecipeContext &context)
+{
     return {
         .id = stepId(id, "start"),
         .title = {QT_TRANSLATE_NOOP("Text", "Start a throw-away server of %1 on the copy"), {id}},
-        .action = RunCommand{start},
+        .action =
+            RunCommand{startServer(checkContainer(id, context),
+                                   checkMount(id, server.destination, context), server, context)},
         .component = id,
         .quietLimit = 3min,
         .changesHost = true};

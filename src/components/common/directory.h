@@ -29,6 +29,11 @@ struct CheckServer
 };
 QString checkContainer(const QString &id, const RecipeContext &context);
 QString askingContainer(const QString &id, const RecipeContext &context); // asks servers
+// The mount of the volume that a check's server reads.
+QString checkMount(const QString &id, const QString &destination, const RecipeContext &context);
+// Starts such a server on any mount and waits until it serves.
+ShellCommand startServer(const QString &name, const QString &mount, const CheckServer &server,
+                         const RecipeContext &context);
 Step startCheck(const QString &id, const CheckServer &server, const RecipeContext &context);
 
 // A drill: an empty volume and the helper on it, then `fill`, the server and `compare`.

@@ -46,7 +46,9 @@ QList<PlannedStep> plannedSteps(const Plan &plan)
         for (const Lane &lane : stage.lanes) {
             for (const Step &step : lane.steps) {
                 const bool carries = std::holds_alternative<CaptureOutput>(step.action)
-                                     || std::holds_alternative<FeedArtifact>(step.action);
+                                     || std::holds_alternative<FeedArtifact>(step.action)
+                                     || std::holds_alternative<FetchObjects>(step.action)
+                                     || std::holds_alternative<PutObjects>(step.action);
                 steps << PlannedStep{.id = step.id,
                                      .title = step.title,
                                      .command = commandOf(step, plan),

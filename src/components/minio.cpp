@@ -1,0 +1,355 @@
+#include "components/common/directory.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace Lifeboat {
+
+static const QString Id = u"minio"_s;
+
+// A bucket of millions of objects is listed for long, a large object written for long.
+static constexpr std::chrono::seconds Quiet = 30min;
+
+// Of throw-away servers that nobody reaches.
+static const QString ThrowAwayPassword = u"lifeboat-throw-away"_s;
+
+// --- In the server's container, which has bash and mc, and no awk, sed or tar
+
+// Its root user and password, as the image's entry point takes them.
+static QString credentials()
+{
+    return u"u=${MINIO_ROOT_USER:-${MINIO_ACCESS_KEY:-minioadmin}} "
+           "p=${MINIO_ROOT_PASSWORD:-${MINIO_SECRET_KEY:-minioadmin}}; "
+           "f=/run/secrets/${MINIO_ROOT_USER_FILE:-access_key}; [ ! -f \"$f\" ] || u=$(cat "
+           "\"$f\"); "
+           "f=/run/secrets/${MINIO_ROOT_PASSWORD_FILE:-secret_key}; "
+           "[ ! -f \"$f\" ] || p=$(cat \"$f\"); "_s;
+}
+
+static ShellCommand inMinio(const QString &container, const QString &script,
+                            const ShellCommand &arguments = {}, Input input = Input::None)
+{
+    return inContainer(container, ShellCommand("bash -c") << script << u"bash"_s << arguments,
+                       input);
+}
+
+// Runs `script` in a folder of its own, with mc signed in as l on port $1.
+static ShellCommand withClient(const QString &container, const QString &port, const QString &script,
+                               Input input = Input::None)
+{
+    return inMinio(
+        container,
+        credentials()
+            + u"d=$(mktemp -d) || exit 1; trap 'cd /; rm -rf \"$d\"' EXIT; "
+              "trap 'exit 1' HUP INT TERM; cd \"$d\" || exit 1; "
+              "export MC_CONFIG_DIR=\"$d/mc\" MC_HOST_l=\"http://$u:$p@127.0.0.1:$1\"; "_s
+            + script,
+        ShellCommand() << port, input);
+}
+
+static ObjectServer objectServer(const QString &container, const QString &port)
+{
+    return {.container = container,
+            .port = port.toInt(),
+            .credentials =
+                inMinio(container, credentials() + u"printf '%s\\n' \"$u\" \"$p\"; date +%s"_s)};
+}
+
+// --- What is asked
+
+static ShellCommand question(const ServiceFacts &service, const QString &)
+{
+    return inMinio(
+        service.container,
+        credentials()
+            + u"port=${MINIO_ADDRESS##*:}; port=${port:-9000}; dirs=(); before=; seen=\n"
+              "while IFS= read -r -d '' a; do\n"
+              "  case $before in --address) port=${a##*:} ;; --certs-dir | -S) ;; *)\n"
+              "    case $a in server) seen=1 ;; --address=*) port=${a##*:} ;; -*) ;;\n"
+              "      */*) [ -z \"$seen\" ] || dirs+=(\"$a\") ;; esac ;;\n"
+              "  esac\n"
+              "  before=$a\n"
+              "done </proc/1/cmdline\n"
+              "[ ${#dirs[@]} -gt 0 ] || dirs=(${MINIO_VOLUMES:-})\n"
+              "d=$(mktemp -d) || exit 1; trap 'rm -rf \"$d\"' EXIT\n"
+              "MC_CONFIG_DIR=$d MC_HOST_l=\"http://$u:$p@127.0.0.1:$port\" mc ls l 2>&1 >/dev/null "
+              "</dev/null | { IFS= read -r -d '' e; [ -z \"$e\" ] || { echo \"$e\" >&2; exit 1; }; "
+              "} "
+              "|| exit 1\n"
+              "set -- $(minio --version); echo \"version=$3\"; echo \"port=$port\"\n"
+              "echo \"rootUser=$u\"; echo \"dir=${dirs[*]}\""_s);
+}
+
+static Result<> answer(const QByteArray &printed, ServiceFacts &service)
+{
+    QMap<QString, QString> details;
+    for (const QByteArray &line : printed.split('\n')) {
+        const qsizetype at = line.indexOf('=');
+        if (at > 0)
+            details.insert(QString::fromUtf8(line.first(at)),
+                           QString::fromUtf8(line.sliced(at + 1)));
+    }
+    if (details.value(u"port"_s).toInt() == 0 || details.value(u"dir"_s).isEmpty())
+        return Error{
+            Error::Kind::CommandFailed,
+            {QT_TRANSLATE_NOOP("Text", "%1 in %2 did not tell its address and its directory."),
+             {Id, service.container}},
+            {},
+            QString::fromUtf8(printed)};
+    service.details = details;
+    return {};
+}
+
+// --- Backup
+
+namespace {
+
+// What a point holds of it.
+struct Files
+{
+    Artifact objects;
+    Artifact listing;
+    Artifact buckets;
+    Artifact users;
+};
+
+} // namespace
+
+static Files filesOf(const QString &pointId)
+{
+    const auto file = [&](const char *name, const char *suffix, const QString &format) {
+        return Artifact{.file = u"minio/%1_%2.%3"_s.arg(QLatin1StringView(name), pointId,
+                                                        QLatin1StringView(suffix)),
+                        .format = format};
+    };
+    return {file("objects", "tar", u"objects tar"_s),
+            file("objects", "jsonl", u"objects listing"_s),
+            file("buckets", "zip", u"bucket settings"_s), file("users", "zip", u"users"_s)};
+}
+
+// Those of the manifest, with size and hash.
+static Files filesOf(const ManifestComponent &there)
+{
+    Files files;
+    for (const Artifact &artifact : there.artifacts) {
+        if (artifact.format == u"objects tar")
+            files.objects = artifact;
+        else if (artifact.format == u"objects listing")
+            files.listing = artifact;
+        else if (artifact.format == u"bucket settings")
+            files.buckets = artifact;
+        else if (artifact.format == u"users")
+            files.users = artifact;
+    }
+    return files;
+}
+
+static Step step(const char *what, const Text &title, const StepAction &action)
+{
+    return {.id = QByteArray("minio.") + what,
+            .title = title,
+            .action = action,
+            .component = Id,
+            .quietLimit = Quiet};
+}
+
+static Step change(const char *what, const Text &title, const StepAction &action)
+{
+    Step changing = step(what, title, action);
+    changing.changesHost = true;
+    return changing;
+}
+
+static BackupRecipe backup(const ServiceFacts &service, const RecipeContext &context)
+{
+    const Files files = filesOf(context.pointId);
+    const QString port = service.details.value(u"port"_s);
+    const auto exported = [&](const char *what, const Text &title, const QString &kind,
+                              const Artifact &artifact) {
+        return step(what, title,
+                    CaptureOutput{
+                        withClient(service.container, port,
+                                   u"mc admin cluster %1 export l >&2 && cat ./*.zip"_s.arg(kind)),
+                        artifact,
+                        "PK",
+                        {}});
+    };
+    BackupRecipe recipe;
+    // After the moment: what the databases refer to is there by then. What comes later does no
+    // harm.
+    recipe.copy << Lane{
+        "minio.copy",
+        {exported("buckets", {QT_TRANSLATE_NOOP("Text", "Save the buckets' settings"), {}},
+                  u"bucket"_s, files.buckets),
+         exported("users", {QT_TRANSLATE_NOOP("Text", "Save users and their policies"), {}},
+                  u"iam"_s, files.users),
+         step("copy", {QT_TRANSLATE_NOOP("Text", "Copy every version of every object of %1"), {Id}},
+              FetchObjects{objectServer(service.container, port), files.objects, files.listing})}};
+    recipe.copy.last().steps.last().expectedBytes = service.dataBytes();
+    return recipe;
+}
+
+static QList<Lane> verify(const ServiceFacts &, const ManifestComponent &there,
+                          const RecipeContext &)
+{
+    const auto read = [](const char *what, const Artifact &artifact, const QByteArray &magic,
+                         const QByteArray &trailer) {
+        return step(what, {QT_TRANSLATE_NOOP("Text", "Read %1 again"), {artifact.file}},
+                    ReadBack{artifact, magic, trailer});
+    };
+    const Files files = filesOf(there);
+    return {Lane{"minio.check",
+                 {read("check", files.objects, {}, QByteArray(1024, '\0')),
+                  read("check-listing", files.listing, "{", "{\"end\":true"),
+                  read("check-buckets", files.buckets, "PK", {}),
+                  read("check-users", files.users, "PK", {})}}};
+}
+
+// --- Drill and restore
+
+// Service accounts of the root user need a root user of that name.
+static CheckServer checkServer(const QString &image, const QString &directory,
+                               const ManifestComponent &there)
+{
+    return {.image = image,
+            .destination = directory,
+            .options = {u"-e"_s, u"MINIO_ROOT_USER="_s + there.details.value(u"rootUser"_s),
+                        u"-e"_s, u"MINIO_ROOT_PASSWORD="_s + ThrowAwayPassword},
+            .arguments = {u"server"_s, directory, u"--address"_s, u"127.0.0.1:9000"_s},
+            .probe = u"docker exec \"$CONTAINER\" curl -fsS "
+                     "http://127.0.0.1:9000/minio/health/ready"_s};
+}
+
+static QString fillContainer(const RecipeContext &context)
+{
+    return helperContainer(Id, context) + u"-fill"_s;
+}
+
+// By a server of its own on the empty directory. Settings come after the objects: those that expire
+// or lock objects hold for new ones.
+static QList<Step> fill(const ManifestComponent &there, const CheckServer &server,
+                        const QString &mount, const RecipeContext &context)
+{
+    const Files files = filesOf(there);
+    const QString container = fillContainer(context);
+    const QString port = u"9000"_s;
+    const auto imported = [&](const char *what, const Artifact &artifact, const QString &kind) {
+        return change(
+            what, {QT_TRANSLATE_NOOP("Text", "Put %1 into the copy"), {artifact.file}},
+            FeedArtifact{
+                artifact,
+                withClient(container, port,
+                           u"cat >in.zip && mc admin cluster %1 import l in.zip"_s.arg(kind),
+                           Input::Piped)});
+    };
+    Step objects = change("fill", {QT_TRANSLATE_NOOP("Text", "Put the objects into the copy"), {}},
+                          PutObjects{objectServer(container, port), files.objects, files.listing});
+    objects.expectedBytes = files.objects.bytes;
+    return {change("begin-fill",
+                   {QT_TRANSLATE_NOOP("Text", "Start a throw-away server of %1 on the empty copy"),
+                    {Id}},
+                   RunCommand{startServer(container, mount, server, context)}),
+            objects, imported("fill-buckets", files.buckets, u"bucket"_s),
+            imported("fill-users", files.users, u"iam"_s),
+            change("end-fill", {QT_TRANSLATE_NOOP("Text", "Stop that server"), {}},
+                   RunCommand{ShellCommand("sh -c")
+                              << u"docker stop -t 120 \"$1\" >/dev/null && docker rm -v \"$1\" "
+                                 ">/dev/null"_s
+                              << u"sh"_s << container})};
+}
+
+static QList<Step> compare(const ManifestComponent &there, const RecipeContext &context)
+{
+    return {step(
+        "compare", {QT_TRANSLATE_NOOP("Text", "Compare %1 with its fingerprint"), {Id}},
+        CompareObjects{objectServer(checkContainer(Id, context), u"9000"_s), there.fingerprint})};
+}
+
+// Whatever becomes of the run, the server that fills goes before the directory that it fills.
+static RestoreRecipe withoutFiller(RestoreRecipe recipe, const RecipeContext &context)
+{
+    for (GuardianFile &file : recipe.files) {
+        if (file.path.startsWith(u"clean/") || file.path.startsWith(u"undo/"))
+            file.script.prepend(removeContainer(fillContainer(context)));
+    }
+    return recipe;
+}
+
+static RestoreRecipe drill(const ManifestComponent &there, const RecipeContext &context)
+{
+    const QString directory = there.details.value(u"dir"_s);
+    const CheckServer server = checkServer(there.imageId, directory, there);
+    return withoutFiller(
+        drillDirectory(Id, fill(there, server, checkMount(Id, directory, context), context), server,
+                       compare(there, context), context),
+        context);
+}
+
+static std::optional<Error> unfit(const ServiceFacts &service, const ManifestComponent &)
+{
+    return notInVolume(Id, service, service.dataDirectory());
+}
+
+static RestoreRecipe prepare(const ServiceFacts &service, const ManifestComponent &there,
+                             const RecipeContext &context)
+{
+    const QString directory = service.dataDirectory();
+    const Place place = directoryPlace(Id, service, directory, context);
+    const CheckServer server = checkServer(service.imageId, directory, there);
+    const QString mount = u"type=bind,source=%1,target=%2"_s.arg(place.beside, directory);
+    RestoreRecipe recipe =
+        withoutFiller(prepareDirectory(place, fill(there, server, mount, context), server,
+                                       compare(there, context), context),
+                      context);
+    recipe.warnings << Text{
+        QT_TRANSLATE_NOOP("Text", "Objects of %1 come back with all their versions in order, but "
+                                  "with new version ids and dates."),
+        {Id}};
+    return recipe;
+}
+
+static ServiceFacts sample()
+{
+    return {.service = Id,
+            .container = u"compose-minio-1"_s,
+            .image = u"minio/minio:RELEASE.2024-05-01T01-11-10Z-cpuv1"_s,
+            .imageId = u"sha256:cdef"_s,
+            .state = u"running"_s,
+            .mounts = {{.type = u"volume"_s,
+                        .name = u"compose_minio"_s,
+                        .source = u"/var/lib/docker/volumes/compose_minio/_data"_s,
+                        .destination = u"/data"_s,
+                        .bytes = 90'000'000}},
+            .program = u"minio"_s,
+            .details = {{u"dir"_s, u"/data"_s},
+                        {u"port"_s, u"9000"_s},
+                        {u"rootUser"_s, u"minio"_s},
+                        {u"version"_s, u"RELEASE.2024-05-01T01-11-10Z"_s}}};
+}
+
+Component minioComponent()
+{
+    Component component{
+        .id = Id,
+        .title = {QT_TRANSLATE_NOOP("Text", "MinIO"), {}},
+        .matches = [](const ServiceFacts &service) { return service.program == u"minio"; },
+        .question = question,
+        .answer = answer,
+        .backup = backup,
+        .verify = verify,
+        .drill = drill,
+        .unfit = unfit,
+        .prepare = prepare,
+        .sample = sample(),
+    };
+    exchangeByDirectory(component, [](const ServiceFacts &service, const RecipeContext &) {
+        return ServiceEnds{.probe = u"docker exec \"$CONTAINER\" curl -fsS http://127.0.0.1:"_s
+                                    + service.details.value(u"port"_s, u"9000"_s)
+                                    + u"/minio/health/ready"_s};
+    });
+    return component;
+}
+
+} // namespace Lifeboat
