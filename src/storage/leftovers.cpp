@@ -11,10 +11,10 @@ using namespace Qt::StringLiterals;
 
 namespace Lifeboat {
 
-static QDateTime lastChange(const QString &folder)
+static QDateTime lastChange(const QString &path)
 {
-    QDateTime newest = QFileInfo(folder).lastModified();
-    QDirIterator entries(folder, QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden,
+    QDateTime newest = QFileInfo(path).lastModified();
+    QDirIterator entries(path, QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden,
                          QDirIterator::Subdirectories);
     while (entries.hasNext()) {
         entries.next();
@@ -28,12 +28,13 @@ static QString lockOf(const QString &folder) // ID.partial or ID.removing
     return folder.first(folder.lastIndexOf(u'.')) + u".lock"_s;
 }
 
-static bool isAbandoned(const FileSystem &fileSystem, const QString &folder)
+// `path`: what the lock at `lock` guards, or that file itself.
+static bool isAbandoned(const FileSystem &fileSystem, const QString &lock, const QString &path)
 {
-    const LockState state = fileSystem.lockState(lockOf(folder));
+    const LockState state = fileSystem.lockState(lock);
     return state == LockState::Free
            || (state == LockState::Unknown
-               && lastChange(folder) < QDateTime::currentDateTime().addDays(-1));
+               && lastChange(path) < QDateTime::currentDateTime().addDays(-1));
 }
 
 QStringList findLeftovers(const FileSystem &fileSystem, const QString &hostFolder)
@@ -46,13 +47,14 @@ QStringList findLeftovers(const FileSystem &fileSystem, const QString &hostFolde
             continue;
         const QString path = folder.filePath(name);
         if (name == id + u".removing"_s
-            || (name == id + u".partial"_s && isAbandoned(fileSystem, path)))
+            || (name == id + u".partial"_s && isAbandoned(fileSystem, lockOf(path), path)))
             found << path;
     }
     return found;
 }
 
-// Lock files that were left by a process killed between the rename and the end of its lock.
+// Lock files that were left by a process killed between the rename and the end of its lock, or
+// before it had written its name into it.
 static void clearLocks(const FileSystem &fileSystem, const QDir &folder)
 {
     for (const QString &name : folder.entryList({u"*.lock"_s}, QDir::Files)) {
@@ -60,7 +62,7 @@ static void clearLocks(const FileSystem &fileSystem, const QDir &folder)
         const QString path = folder.filePath(name);
         if (isPointId(id) && name == id + u".lock"_s
             && !QFileInfo::exists(folder.filePath(id + u".partial"_s))
-            && fileSystem.lockState(path) == LockState::Free)
+            && isAbandoned(fileSystem, path, path))
             (void)fileSystem.lock(path); // taken and given back, which removes it
     }
 }

@@ -782,11 +782,33 @@ private slots:
             QVERIFY(vault->leftovers(HostId).size() <= 1);
             left += vault->leftovers(HostId).size();
             VERIFY_OK(vault->removeLeftovers(HostId));
+            // Killed before it had written whose lock it is: that stays until it is old.
+            for (const QFileInfo &lock : QDir(path(HostId)).entryInfoList({u"*.lock"_s})) {
+                QCOMPARE(lock.size(), 0);
+                QVERIFY(QFile::remove(lock.filePath()));
+            }
             QVERIFY2(QDir(path(HostId)).isEmpty(), qPrintable(filesBelow(path()).join(u' ')));
         }
         qInfo("%d whole points, %d leftovers", whole, left);
         QVERIFY(left > 0);
         VERIFY_OK(makePoint(*vault));
+    }
+
+    void aLockOfNobodyIsRemovedOnceItIsOld()
+    {
+        auto vault = Vault::create(m_fileSystem, path(), {});
+        VERIFY_OK(vault);
+        VERIFY_OK(makePoint(*vault));
+        QFile lock(path(HostId) + u"/20260102T030405Z.lock"_s);
+        QVERIFY(lock.open(QIODevice::WriteOnly));
+        VERIFY_OK(vault->removeLeftovers(HostId));
+        QVERIFY(lock.exists());
+        QVERIFY(lock.setFileTime(QDateTime::currentDateTime().addDays(-2),
+                                 QFileDevice::FileModificationTime));
+        lock.close();
+        VERIFY_OK(vault->removeLeftovers(HostId));
+        QVERIFY(!lock.exists());
+        QCOMPARE(vault->points()->size(), 1);
     }
 
     void aFullDiskIsToldAndLeavesNoHalfPoint()
