@@ -316,6 +316,7 @@ Component falkordbComponent()
         .drill = drill,
         .unfit = unfit,
         .prepare = prepare,
+        .isCached = true,
         .places = places,
         .exchange =
             [](const QList<Place> &places, Direction direction, const ServiceFacts &,

@@ -45,6 +45,7 @@ Component pgvectorComponent()
         .drill = drillServer,
         .unfit = unfitServer,
         .prepare = prepareServer,
+        .isCached = true,
         .places = placesOfServer,
         .exchange = [](const QList<Place> &places, Direction direction, const ServiceFacts &,
                        const RecipeContext &) { return exchangeServer(places, direction); },

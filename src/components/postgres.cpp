@@ -51,6 +51,7 @@ Component postgresComponent()
         .drill = drillServer,
         .unfit = unfitServer,
         .prepare = prepareServer,
+        .isCached = true,
         .places = placesOfServer,
         .exchange = [](const QList<Place> &places, Direction direction, const ServiceFacts &,
                        const RecipeContext &) { return exchangeServer(places, direction); },

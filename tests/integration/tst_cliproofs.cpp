@@ -36,6 +36,7 @@ private slots:
     void aRevokedKeyIsNoSession();
 
 private:
+    QByteArray digest() const; // without the cache, which a restore of databases empties
     CliProgram::Answer run(const QString &line, int limitSeconds = 300);
     QJsonObject pointNamed(const QString &point);
     QString copyOfPoint(); // its name
@@ -63,7 +64,7 @@ void TestCliProofs::initTestCase()
     VERIFY_STATUS(m_bench->addHost(u"h"_s, m_way), 0);
     VERIFY_STATUS(m_bench->addHost(u"g"_s, m_way), 0); // the same machine by another name
     m_databases = m_bench->databasesOn(m_host);
-    m_before = m_hosts.digest(m_host, {});
+    m_before = digest();
     QVERIFY(!m_before.isEmpty());
     const auto made = run(u"backup h"_s);
     VERIFY_STATUS(made, 0);
@@ -75,6 +76,13 @@ void TestCliProofs::cleanup()
 {
     if (m_bench)
         QCOMPARE(m_bench->databasesOn(m_host), m_databases);
+}
+
+QByteArray TestCliProofs::digest() const
+{
+    QByteArrayList lines = m_hosts.digest(m_host, {}).split('\n');
+    lines.removeIf([](const QByteArray &line) { return line.startsWith("redis "); });
+    return lines.join('\n');
 }
 
 CliProgram::Answer TestCliProofs::run(const QString &line, int limitSeconds)
@@ -179,7 +187,7 @@ void TestCliProofs::anUnequalComparisonEndsBeforeTheCutOver()
     QCOMPARE(differencesOf(restored.json().value("components"_L1).toArray()).size(), 1);
     QVERIFY(restored.json().value("restore"_L1) != "in service"_L1);
     QCOMPARE(restored.json().value("downtimeSeconds"_L1).toDouble(), 0);
-    QCOMPARE(m_hosts.digest(m_host, {}), m_before);
+    QCOMPARE(digest(), m_before);
     VERIFY_STATUS(run(u"undo last"_s), 2);
 }
 
@@ -284,13 +292,14 @@ void TestCliProofs::oneComponentIsProvenAndRestoredAlone()
     const auto restored = run(line);
     VERIFY_STATUS(restored, 0);
     const QJsonArray components = restored.json().value("components"_L1).toArray();
-    QCOMPARE(components.size(), 1);
+    QCOMPARE(components.size(), 2);
+    QCOMPARE(components.last()["id"_L1].toString(), u"redis"_s); // emptied with it
     const QJsonArray copies = components.first()["safetyCopies"_L1].toArray();
     QVERIFY(!copies.isEmpty());
     QCOMPARE(components.first()["safetyCopy"_L1], copies.first());
     QVERIFY(m_bench->databasesOn(m_host).contains(copies.first().toString()));
     VERIFY_STATUS(run(u"accept last"_s), 0);
-    QCOMPARE(m_hosts.digest(m_host, {}), m_before);
+    QCOMPARE(digest(), m_before);
 }
 
 void TestCliProofs::rolesAreCreatedOnlyOnConsent()

@@ -89,6 +89,7 @@ private slots:
     void partitionsAreSavedWhileTheServerRuns();
     void aSnapshotThatCannotBeMadeIsSaidAndLeavesNothing();
     void aStopIsOnlyMadeWhereItIsAllowed();
+    void aRestoreOfTheDatabasesEmptiesTheCache();
 
 private:
     void rows();
@@ -351,6 +352,19 @@ void TestCliVolumes::aStopIsOnlyMadeWhereItIsAllowed()
     QVERIFY2(asked.both().contains("--cold nats"), asked.both().constData());
     QCOMPARE(m_hosts.inside(m_host, started), since);
     VERIFY_STATUS(m_bench->run(m_way, {u"backup"_s, name, u"--cold"_s, u"postgres"_s}), 2);
+}
+
+void TestCliVolumes::aRestoreOfTheDatabasesEmptiesTheCache()
+{
+    const Kind &redis = kinds().at(3);
+    const QByteArray before = digest(redis);
+    const QString point = backUp({u"--component"_s, u"pgvector"_s});
+    const QString run = restore(point).value("run"_L1).toString();
+    QVERIFY(!run.isEmpty());
+    QVERIFY2(digest(redis).contains("= 0"), digest(redis).constData());
+    VERIFY_STATUS(m_bench->run(m_way, {u"undo"_s, run}), 0);
+    QCOMPARE(digest(redis), before);
+    VERIFY_STATUS(m_bench->run(m_way, {u"discard"_s, run}), 0);
 }
 
 QTEST_GUILESS_MAIN(TestCliVolumes)

@@ -19,6 +19,7 @@ class tst_DirectoryExchange : public QObject
 
 private slots:
     void initTestCase();
+    void cleanupTestCase();
     void init();
     void cleanup();
     void thereAndBackAgain();
@@ -28,6 +29,7 @@ private slots:
 
 private:
     QByteArray call(const QString &verb, const QString &more = {}) const;
+    QByteArray redis(const QString &words) const; // what redis-cli answers
     QByteArray keys() const;
 
     TestHosts m_hosts;
@@ -53,8 +55,16 @@ void tst_DirectoryExchange::initTestCase()
         "{{end}}{{end}}' %1) HELPER=$(docker inspect -f '{{.Image}}' postgres) "
         "PROBE='docker exec \"$CONTAINER\" redis-cli PING | grep -qE \"PONG|NOAUTH\"' "_s.arg(
             Redis);
+    // A restore of the databases by another test may have emptied it.
+    redis(u"SET of-the-exchange 1"_s);
     m_before = keys();
     QVERIFY2(m_before.toInt() > 0, m_before.constData());
+}
+
+void tst_DirectoryExchange::cleanupTestCase()
+{
+    if (!m_environment.isEmpty())
+        redis(u"DEL of-the-exchange"_s);
 }
 
 void tst_DirectoryExchange::init()
@@ -84,13 +94,17 @@ QByteArray tst_DirectoryExchange::call(const QString &verb, const QString &more)
                               m_environment, more, verb));
 }
 
-QByteArray tst_DirectoryExchange::keys() const
+QByteArray tst_DirectoryExchange::redis(const QString &words) const
 {
     return m_hosts.inside(
         m_host, u"a=$(docker inspect -f '{{range .Args}}{{println .}}{{end}}' %1 | sed -n "
                 "'/^--requirepass$/{n;p}'); REDISCLI_AUTH=$a docker exec -e REDISCLI_AUTH %1 "
-                "redis-cli -n 1 "
-                "DBSIZE"_s.arg(Redis));
+                "redis-cli -n 1 %2"_s.arg(Redis, words));
+}
+
+QByteArray tst_DirectoryExchange::keys() const
+{
+    return redis(u"DBSIZE"_s);
 }
 
 void tst_DirectoryExchange::thereAndBackAgain()
