@@ -29,6 +29,8 @@ Raises real BK-Lite hosts on this machine: each with processes, network, sshd an
       --disk SIZE                a disk of its own, such as 4G: then it can be full
   host.sh seed hN [--rows N] [--gib X] [--hostile] [--samples N] [--graphs N]
   host.sh digest hN [--db NAME]… [--databases] [--verbose]
+  host.sh load hN on|off|check|clear
+                                 the application writes to PostgreSQL and FalkorDB in turn; whether the two agree
   host.sh ssh hN[:USER] CMD…     as a client (key, host key checked); host.sh exec hN CMD…: root inside, not over ssh
   host.sh code                   the code of this moment for the account otp
   host.sh fault WHAT hN …        cut | mend                 the wire: packets vanish, LAN and door
@@ -48,7 +50,7 @@ EOF
 }
 
 HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-for part in settings debian cache namespaces recipes parts up standby down fault seed digest; do
+for part in settings debian cache namespaces recipes parts up standby down fault seed digest load; do
   # shellcheck disable=SC1090
   . "$HERE/lib/$part.sh"
 done
@@ -104,6 +106,7 @@ case $command in
   up) up "$@" ;;
   seed) seed "$@" ;;
   digest) digest "$@" ;;
+  load) load "$@" ;;
   ssh) ssh_to "$@" ;;
   exec)
     [ $# -ge 2 ] || usage_error "exec hN COMMAND…"

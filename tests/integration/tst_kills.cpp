@@ -20,7 +20,13 @@ static const QString Looking =
     "s'\"; "
     "done; "
     "echo left $(docker ps -aq --filter name=lifeboat-guardian | wc -l) guardians, "
-    "$(grep -ls LIFEBOAT_RUN= /proc/[0-9]*/environ 2>/dev/null | wc -l) processes"_s;
+    "$(grep -ls LIFEBOAT_RUN= /proc/[0-9]*/environ 2>/dev/null | wc -l) processes, "
+    "$(docker volume ls -q --filter label=lifeboat | wc -l) volumes, $(ls -d "
+    "/var/lib/docker/volumes/*/_data/snapshots/* "
+    "/var/lib/docker/volumes/*/_data/partitions/*/snapshots/* 2>/dev/null | wc -l) snapshots, "
+    "$(ls -A /tmp | grep -vc ^runc-process) in /tmp; ls -Ad "
+    "/var/lib/docker/volumes/*/.lifeboat* \"$PROJECT\"/../.lifeboat* 2>/dev/null | sed 's/^/folder "
+    "/'"_s;
 
 // kill -9 of the program at the boundaries of its steps and at random instants: no false OK, no
 // half point, the host serves as before within a minute, the next run works.
@@ -60,6 +66,7 @@ private:
     {
         QStringList serving; // containers with their states, and whose heartbeats are recent
         QStringList databases;
+        QStringList folders; // that a restore made
         QString left;
         QString all;
 
@@ -82,7 +89,9 @@ private:
     }
     QJsonObject newestRun() { return list(u"runs"_s).first().toObject(); }
 
-    const QStringList m_backup{u"backup"_s, u"h"_s};
+    QByteArray digest() const;
+
+    QStringList m_backup{u"backup"_s, u"h"_s}; // of every component that the host has
     const QStringList m_restore{u"restore"_s, u"h/latest"_s,  u"--to"_s,
                                 u"h"_s,       u"--confirm"_s, u"h"_s};
     bool m_long = qEnvironmentVariableIsSet("LIFEBOAT_TEST_LONG");
@@ -107,12 +116,39 @@ void tst_Kills::initTestCase()
                           : QRandomGenerator::global()->generate();
     m_random.seed(seed);
     qInfo("LIFEBOAT_TEST_SEED=%u repeats this sample", seed);
-    m_host = m_hosts.host(0);
+    m_host = m_hosts.host(qMin(m_hosts.count() - 1, qsizetype(1))); // it has all components
     const auto added = m_cli.run(
         {u"host"_s, u"add"_s, u"h"_s, TestHosts::address(m_host, u"root"_s), u"--identity"_s,
          m_hosts.key(u"plain"_s), u"--trust"_s, m_host.value("fingerprint"_L1).toString()});
     QVERIFY2(added.exitStatus == 0, added.err.constData());
-    QCOMPARE(m_cli.run({u"vault"_s, u"add"_s, m_cli.file(u"vault"_s)}).exitStatus, 0);
+    QCOMPARE(
+        m_cli.run({u"vault"_s, u"add"_s, m_cli.file(u"vault"_s), u"--plain-config"_s}).exitStatus,
+        0);
+    const auto found = m_cli.run({u"discover"_s, u"h"_s, u"--json"_s});
+    for (const QJsonValue &one : found.json().value("components"_L1).toArray()) {
+        if (one["present"_L1].toBool())
+            m_backup << u"--component"_s << one["id"_L1].toString();
+    }
+    m_backup << u"--cold"_s << u"nats"_s << u"--cold"_s << u"victorialogs"_s;
+    qInfo("%s", qPrintable(m_backup.join(u' ')));
+}
+
+// Of the databases, of what the other components hold, and of the project's folder.
+QByteArray tst_Kills::digest() const
+{
+    static const QList<QByteArray> others{"falkordb/", "minio ", "nats ", "redis ", "victoria-"};
+    QByteArray text = m_hosts.digest(m_host, Databases);
+    for (const QByteArray &line :
+         m_hosts.tool({u"digest"_s, m_host.value("name"_L1).toString()}).split('\n')) {
+        if (std::ranges::any_of(others, [&](const auto &other) { return line.startsWith(other); }))
+            text += '\n' + line;
+    }
+    return text + '\n'
+           + m_hosts.inside(m_host,
+                            u"cd '%1' && { find . -printf '%p %y %m %U:%G %l\\n' | LC_ALL=C sort; "
+                            u"find . -type f "
+                            "-print0 | LC_ALL=C sort -z | xargs -0 sha256sum; } | sha256sum"_s.arg(
+                                m_host.value("project"_L1).toString()));
 }
 
 void tst_Kills::cleanupTestCase()
@@ -194,10 +230,13 @@ bool tst_Kills::killAt(const QStringList &arguments, const Instant &instant)
 tst_Kills::Look tst_Kills::lookAtHost() const
 {
     Look look;
-    look.all = QString::fromUtf8(m_hosts.inside(m_host, Looking));
+    look.all = QString::fromUtf8(m_hosts.inside(
+        m_host, u"PROJECT='%1'; "_s.arg(m_host.value("project"_L1).toString()) + Looking));
     for (const QString &line : look.all.split(u'\n')) {
         if (line.startsWith(u"database "))
             look.databases << line;
+        else if (line.startsWith(u"folder "))
+            look.folders << line;
         else if (line.startsWith(u"left "))
             look.left = line;
         else
@@ -309,6 +348,7 @@ void tst_Kills::aKilledBackupLeavesNoHalfPoint()
         const Look now = awaitServing(former, true);
         GO_ON_UNLESS_FAILED;
         QCOMPARE(now.databases, former.databases);
+        QCOMPARE(now.folders, former.folders);
         const QJsonObject record = newestRun();
         const QString run = record.value("run"_L1).toString();
         checkRecord(run == before ? QString() : run, now);
@@ -339,8 +379,8 @@ bool tst_Kills::putBack(const Look &former, const QByteArray &digest)
         QTest::qFail("discard failed", __FILE__, __LINE__);
     const Look after = awaitServing(former, false);
     QTest::qCompare(after.databases, former.databases, "after", "former", __FILE__, __LINE__);
-    QTest::qCompare(m_hosts.digest(m_host, Databases), digest, "after", "former", __FILE__,
-                    __LINE__);
+    QTest::qCompare(after.folders, former.folders, "after", "former", __FILE__, __LINE__);
+    QTest::qCompare(this->digest(), digest, "after", "former", __FILE__, __LINE__);
     return isBeside;
 }
 
@@ -349,7 +389,7 @@ void tst_Kills::aKilledRestoreLeavesTheHostAsItWas()
     if (list(u"points"_s).isEmpty())
         checkNextRun();
     const Look former = lookAtHost();
-    const QByteArray digest = m_hosts.digest(m_host, Databases);
+    const QByteArray digest = this->digest();
     QVERIFY(!digest.isEmpty());
     const Whole whole = runWhole(m_restore);
     QVERIFY(whole.steps > 0);
@@ -377,7 +417,7 @@ void tst_Kills::aKilledUndoEndsOnOneSide()
     if (list(u"points"_s).isEmpty())
         checkNextRun();
     const Look former = lookAtHost();
-    const QByteArray digest = m_hosts.digest(m_host, Databases);
+    const QByteArray digest = this->digest();
     if (m_undo.steps == 0) {
         QVERIFY(runWhole(m_restore).steps > 0);
         putBack(former, digest);
