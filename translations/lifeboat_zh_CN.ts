@@ -3515,10 +3515,6 @@
         <translation>%1 与备份点不一致：有 %n 处差异。</translation>
     </message>
     <message>
-        <source>The data of %1 are not backed up by this version.</source>
-        <translation>本版本不备份 %1 的数据。</translation>
-    </message>
-    <message>
         <source>It is not on this host.</source>
         <translation>本主机上没有该组件。</translation>
     </message>
@@ -3921,6 +3917,10 @@
     <message>
         <source>It was sealed under another one, or the file is damaged. Without its passphrase nobody can open it.</source>
         <translation>它是用另一个口令加密的，或文件已损坏。没有其口令，任何人都无法打开它。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 (%3) is not backed up by this version.</source>
+        <translation>此版本不备份 %2 的 %1（%3）。</translation>
     </message>
 </context>
 </TS>

@@ -43,7 +43,7 @@ Result<HostFacts> Discovery::discover(const HostProfile &profile)
         return found.error();
     if (const Result<> asked = askServices(facts); !asked)
         return asked.error();
-    if (const Result<> asked = askSockets(facts); !asked)
+    if (const Result<> asked = askBinds(facts); !asked)
         return asked.error();
     if (const Result<> asked = askDeployment(facts); !asked)
         return asked.error();
@@ -202,11 +202,14 @@ Result<> Discovery::askServices(HostFacts &facts)
 }
 
 // Docker tells what is mounted, not what it is. A path that this login may not look at is taken for
-// data.
-Result<> Discovery::askSockets(HostFacts &facts)
+// data, of a size that is not known, as where counting takes long.
+Result<> Discovery::askBinds(HostFacts &facts)
 {
     static const QString script =
-        u"i=0; for path; do [ ! -S \"$path\" ] || echo $i; i=$((i + 1)); done"_s;
+        u"bounded() { if command -v timeout >/dev/null; then timeout 5 \"$@\"; else \"$@\"; fi; }\n"
+        "i=0; for path; do if [ -S \"$path\" ]; then echo $i socket\n"
+        "elif kib=$(bounded du -skx \"$path\" 2>/dev/null); then echo $i ${kib%%[!0-9]*}; fi; "
+        "i=$((i + 1)); done"_s;
     QList<Mount *> mounts;
     ShellCommand question = ShellCommand("sh -c") << script << u"sh"_s;
     for (ServiceFacts &service : facts.services) {
@@ -223,10 +226,15 @@ Result<> Discovery::askSockets(HostFacts &facts)
     if (!answer)
         return answer.error();
     for (const QByteArray &line : answer->split('\n')) {
+        const QByteArrayList fields = line.split(' ');
         bool isNumber = false;
-        const int index = line.toInt(&isNumber);
-        if (isNumber && index >= 0 && index < mounts.size())
-            mounts.at(index)->isSocket = true;
+        const int index = fields.first().toInt(&isNumber);
+        if (!isNumber || index < 0 || index >= mounts.size() || fields.size() != 2)
+            continue;
+        mounts.at(index)->isSocket = fields.last() == "socket";
+        const qint64 kib = fields.last().toLongLong(&isNumber);
+        if (isNumber)
+            mounts.at(index)->bytes = kib * 1024;
     }
     return {};
 }

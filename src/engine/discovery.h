@@ -29,7 +29,7 @@ private:
     Result<> findProject(const HostProfile &profile, HostFacts &facts);
     Result<> askDeployment(HostFacts &facts);
     Result<> askServices(HostFacts &facts);
-    Result<> askSockets(HostFacts &facts);
+    Result<> askBinds(HostFacts &facts);
     Result<> askServer(ServiceFacts &service, HostFacts &facts);
     Result<> askPostgres(ServiceFacts &service, const HostFacts &facts);
     void noteVariants(HostFacts &facts);

@@ -12,48 +12,17 @@ namespace Lifeboat {
 
 namespace {
 
-// The components of BK-Lite, and how discovery calls the server of one that it has no recipe for.
-struct KnownComponent
-{
-    QString id;
-    QString program;
-};
-
-const QList<KnownComponent> &componentsOfProduct()
-{
-    static const QList<KnownComponent> all{{u"config"_s, {}},
-                                           {u"falkordb"_s, u"falkordb"_s},
-                                           {u"minio"_s, u"minio"_s},
-                                           {u"nats"_s, u"nats-server"_s},
-                                           {u"pgvector"_s, {}},
-                                           {u"postgres"_s, {}},
-                                           {u"redis"_s, u"redis-server"_s},
-                                           {u"victorialogs"_s, u"victoria-logs"_s},
-                                           {u"victoriametrics"_s, u"victoria-metrics"_s}};
-    return all;
-}
-
-Text whyNotCovered(const KnownComponent &one, const HostFacts &facts)
-{
-    for (const ServiceFacts &service : facts.services) {
-        if (!one.program.isEmpty() && service.program == one.program)
-            return {QT_TRANSLATE_NOOP("Text", "The data of %1 are not backed up by this version."),
-                    {service.service}};
-    }
-    return {QT_TRANSLATE_NOOP("Text", "It is not on this host."), {}};
-}
-
 QList<Uncovered> uncoveredComponents(const HostFacts &facts)
 {
     QList<Uncovered> list;
-    for (const KnownComponent &one : componentsOfProduct()) {
-        const Component *known = component(one.id);
-        const ServiceFacts *service = known ? serviceOf(*known, facts) : nullptr;
+    for (const Component &known : components()) {
+        const ServiceFacts *service = serviceOf(known, facts);
         if (!service)
-            list << Uncovered{u"component"_s, one.id, whyNotCovered(one, facts)};
-        else if (const auto why =
-                     known->offByDefault ? known->offByDefault(*service) : std::nullopt)
-            list << Uncovered{u"component"_s, one.id, *why};
+            list << Uncovered{u"component"_s,
+                              known.id,
+                              {QT_TRANSLATE_NOOP("Text", "It is not on this host."), {}}};
+        else if (const auto why = known.offByDefault ? known.offByDefault(*service) : std::nullopt)
+            list << Uncovered{u"component"_s, known.id, *why};
     }
     return list;
 }
@@ -114,11 +83,12 @@ QList<Uncovered> uncoveredMounts(const HostFacts &facts)
             if ((mount.type != u"volume" && !isElsewhere(mount, facts)) || seen.contains(key))
                 continue;
             seen << key;
-            list << Uncovered{
-                mount.type,
-                mount.type == u"volume" ? mount.name : mount.source,
-                {QT_TRANSLATE_NOOP("Text", "%1 of %2 is not backed up by this version."),
-                 {mount.destination, service.service}}};
+            Text why{QT_TRANSLATE_NOOP("Text", "%1 of %2 is not backed up by this version."),
+                     {mount.destination, service.service}};
+            if (mount.bytes >= 0)
+                why = {QT_TRANSLATE_NOOP("Text", "%1 of %2 (%3) is not backed up by this version."),
+                       {mount.destination, service.service, ByteCount{mount.bytes}}};
+            list << Uncovered{mount.type, mount.type == u"volume" ? mount.name : mount.source, why};
         }
     }
     return list;
