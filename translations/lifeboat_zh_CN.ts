@@ -899,6 +899,10 @@
         <source>Follow</source>
         <translation>跟随</translation>
     </message>
+    <message>
+        <source>data apart by %1 s at most</source>
+        <translation>数据相差至多 %1 秒</translation>
+    </message>
 </context>
 <context>
     <name>Lifeboat::RunsPage</name>
@@ -3921,6 +3925,10 @@
     <message>
         <source>%1 of %2 (%3) is not backed up by this version.</source>
         <translation>此版本不备份 %2 的 %1（%3）。</translation>
+    </message>
+    <message>
+        <source>the data of one moment are apart by %1 at most</source>
+        <translation>同一时刻的数据相差至多 %1</translation>
     </message>
 </context>
 </TS>

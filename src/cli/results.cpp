@@ -90,6 +90,11 @@ static QString runText(const RunReport &report, const HostNames &names)
     QString lines = head.join(u"  "_s) + u'\n';
     for (const ComponentReport &component : report.components)
         lines += componentText(component);
+    if (report.skewSeconds > 0)
+        lines += u"  "_s
+                 + text(QT_TRANSLATE_NOOP("Text", "the data of one moment are apart by %1 at most"),
+                        {secondsText(report.skewSeconds)})
+                 + u'\n';
     for (const Uncovered &uncovered : report.uncovered) {
         lines += u"  "_s
                  + text(QT_TRANSLATE_NOOP("Text", "not covered: %1 %2: %3"),

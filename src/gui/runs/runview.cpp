@@ -214,6 +214,8 @@ void RunView::showResult()
         facts << Format::duration(int(run.seconds));
     if (run.bytes > 0)
         facts << Format::size(run.bytes);
+    if (run.skewSeconds > 0)
+        facts << tr("data apart by %1 s at most").arg(QLocale().toString(run.skewSeconds, 'f', 2));
     if (run.downtimeSeconds > 0)
         facts << tr("out of service for %1 s").arg(QLocale().toString(run.downtimeSeconds, 'f', 1));
     if (run.applicationSeconds > 0)
