@@ -35,7 +35,7 @@ raise_hosts() {
   bash -euc '
     "$@" up 1 --any --jump --two-factor
     "$@" up 1 --first 2 --any --all-components
-    "$@" up 1 --first 3 --any --all-components --vlogs 1.49.0
+    "$@" up 1 --first 3 --any --all-components --vlogs 1.49.0 --engine 28
     for host in h1 h2 h3; do
       "$@" seed "$host" --rows 20000
     done

@@ -17,6 +17,7 @@ class tst_ScopePage : public QObject
         HostFacts facts;
         for (const char *id : {"falkordb", "nats", "redis"})
             facts.services << component(QString::fromLatin1(id))->sample;
+        facts.deployment = component(u"config"_s)->sample;
         return facts;
     }
 
@@ -31,8 +32,18 @@ private slots:
         QVERIFY(!redis->toolTip().isEmpty());
         QVERIFY(page.components().isEmpty());
         redis->setChecked(true);
-        QCOMPARE(page.components(), QStringList({u"falkordb"_s, u"redis"_s}));
+        QCOMPARE(page.components(), QStringList({u"config"_s, u"falkordb"_s, u"redis"_s}));
         QVERIFY(page.cold().isEmpty());
+    }
+
+    void theConfigurationIsOneOfThem()
+    {
+        ScopePage page(u"h"_s);
+        page.setFacts(facts());
+        auto *config = page.findChild<QCheckBox *>(u"config"_s);
+        QVERIFY(config && config->isChecked());
+        config->setChecked(false);
+        QCOMPARE(page.components(), QStringList{u"falkordb"_s});
     }
 
     void aServiceIsStoppedOnlyWhenItIsChosenAndThatIsSaid()
@@ -41,7 +52,7 @@ private slots:
         page.setFacts(facts());
         const QString before = page.question();
         page.findChild<QCheckBox *>(u"nats"_s)->setChecked(true);
-        QCOMPARE(page.components(), QStringList({u"falkordb"_s, u"nats"_s}));
+        QCOMPARE(page.components(), QStringList({u"config"_s, u"falkordb"_s, u"nats"_s}));
         QCOMPARE(page.cold(), QStringList{u"nats"_s});
         QVERIFY2(page.question().contains(u"nats"_s), qPrintable(page.question()));
         QVERIFY(page.question() != before);

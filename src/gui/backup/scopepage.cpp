@@ -4,6 +4,7 @@
 #include "gui/common/card.h"
 #include "gui/common/format.h"
 #include "gui/common/look.h"
+#include "planning/planners.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -11,6 +12,7 @@
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -107,8 +109,8 @@ void ScopePage::fillComponents()
     if (!m_facts)
         return;
     for (const Component &component : Lifeboat::components()) {
-        const auto service = std::ranges::find_if(m_facts->services, component.matches);
-        if (service == m_facts->services.end())
+        const ServiceFacts *service = serviceOf(component, *m_facts);
+        if (!service)
             continue;
         const std::optional<Text> why =
             component.offByDefault ? component.offByDefault(*service) : std::nullopt;
@@ -182,6 +184,13 @@ bool ScopePage::isComplete() const
     return !vaultFolder().isEmpty() && std::ranges::any_of(m_boxes, &QCheckBox::isChecked);
 }
 
+// Docker itself shows the first twelve digits of the name that it gave a volume.
+static QString shortName(const QString &name)
+{
+    static const QRegularExpression given(u"^[0-9a-f]{64}$"_s);
+    return given.match(name).hasMatch() ? name.first(12) : name.simplified();
+}
+
 void ScopePage::retranslate()
 {
     m_what->setText(tr("What"));
@@ -194,9 +203,9 @@ void ScopePage::retranslate()
         m_vault->setItemText(m_vault->findData(m_fallback),
                              tr("A new vault in %1").arg(QDir::toNativeSeparators(m_fallback)));
     QStringList uncovered;
-    if (m_facts) {
-        for (const Uncovered &one : std::as_const(m_facts->uncovered))
-            uncovered << one.name.simplified();
+    for (const Uncovered &one : m_facts ? m_facts->uncovered : QList<Uncovered>()) {
+        if (one.kind != u"component") // those have a box, or are not on the host
+            uncovered << shortName(one.name);
     }
     const qsizetype more = uncovered.size() - MostNames;
     m_notCovered->setToolTip(uncovered.join(u'\n'));
