@@ -3922,5 +3922,17 @@
         <source>It was sealed under another one, or the file is damaged. Without its passphrase nobody can open it.</source>
         <translation>它是用另一个口令加密的，或文件已损坏。没有其口令，任何人都无法打开它。</translation>
     </message>
+    <message>
+        <source>The list of MinIO&apos;s users is not understood.</source>
+        <translation>无法理解 MinIO 的用户列表。</translation>
+    </message>
+    <message>
+        <source>List users and their policies</source>
+        <translation>列出用户及其策略</translation>
+    </message>
+    <message>
+        <source>Compare its users with the fingerprint</source>
+        <translation>将其用户与数据指纹进行比较</translation>
+    </message>
 </context>
 </TS>
