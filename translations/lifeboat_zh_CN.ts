@@ -3930,5 +3930,17 @@
         <source>the data of one moment are apart by %1 at most</source>
         <translation>同一时刻的数据相差至多 %1</translation>
     </message>
+    <message>
+        <source>The list of MinIO&apos;s users is not understood.</source>
+        <translation>无法理解 MinIO 的用户列表。</translation>
+    </message>
+    <message>
+        <source>List users and their policies</source>
+        <translation>列出用户及其策略</translation>
+    </message>
+    <message>
+        <source>Compare its users with the fingerprint</source>
+        <translation>将其用户与数据指纹进行比较</translation>
+    </message>
 </context>
 </TS>

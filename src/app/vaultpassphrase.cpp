@@ -76,7 +76,8 @@ Result<QString> vaultPassphrase(Vault &vault, PassphraseUse use, const SecretSou
 bool needsPassphrase(const Vault &vault, const QStringList &components, bool plainConfig)
 {
     return !plainConfig && !vault.isPlain()
-           && (components.isEmpty() || components.contains(u"config"_s));
+           && (components.isEmpty() || components.contains(u"config"_s)
+               || components.contains(u"minio"_s)); // its users' passwords
 }
 
 bool needsPassphrase(const Manifest &manifest, const QStringList &components)

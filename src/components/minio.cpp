@@ -1,6 +1,9 @@
 #include "components/common/directory.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -117,7 +120,7 @@ struct Files
 
 } // namespace
 
-static Files filesOf(const QString &pointId)
+static Files filesOf(const QString &pointId, bool plain)
 {
     const auto file = [&](const char *name, const char *suffix, const QString &format) {
         return Artifact{.file = u"minio/%1_%2.%3"_s.arg(QLatin1StringView(name), pointId,
@@ -126,7 +129,9 @@ static Files filesOf(const QString &pointId)
     };
     return {file("objects", "tar", u"objects tar"_s),
             file("objects", "jsonl", u"objects listing"_s),
-            file("buckets", "zip", u"bucket settings"_s), file("users", "zip", u"users"_s)};
+            file("buckets", "zip", u"bucket settings"_s),
+            // It has their passwords.
+            plain ? file("users", "zip", u"users"_s) : file("users", "zip.cms", u"users.cms"_s)};
 }
 
 // Those of the manifest, with size and hash.
@@ -140,7 +145,7 @@ static Files filesOf(const ManifestComponent &there)
             files.listing = artifact;
         else if (artifact.format == u"bucket settings")
             files.buckets = artifact;
-        else if (artifact.format == u"users")
+        else if (artifact.format.startsWith(u"users"_s))
             files.users = artifact;
     }
     return files;
@@ -162,9 +167,57 @@ static Step change(const char *what, const Text &title, const StepAction &action
     return changing;
 }
 
+// Who may do what: whether an import has brought all of it is told by nothing else.
+static ShellCommand listUsers(const QString &container, const QString &port)
+{
+    return withClient(container, port,
+                      u"mc --json admin user ls l && mc --json admin group ls l && "
+                      "mc --json admin policy ls l"_s);
+}
+
+static Result<Fingerprint> read(const QByteArray &printed)
+{
+    Fingerprint fingerprint;
+    const auto notUnderstood = [](const QByteArray &line) {
+        return Error{
+            Error::Kind::CommandFailed,
+            {QT_TRANSLATE_NOOP("Text", "The list of MinIO's users is not understood."), {}},
+            {},
+            QString::fromUtf8(line.left(500))};
+    };
+    for (const QByteArray &line : printed.split('\n')) {
+        if (line.trimmed().isEmpty())
+            continue;
+        const QJsonObject json = QJsonDocument::fromJson(line).object();
+        if (json.value("status"_L1) != u"success"_s)
+            return notUnderstood(line);
+        if (json.contains("accessKey"_L1))
+            fingerprint.entries.insert(u"user "_s + json.value("accessKey"_L1).toString(),
+                                       json.value("userStatus"_L1).toString() + u' '
+                                           + json.value("policyName"_L1).toString());
+        for (const QJsonValue &group : json.value("groups"_L1).toArray())
+            fingerprint.entries.insert(u"group "_s + group.toString(), u"there"_s);
+        if (json.contains("policy"_L1))
+            fingerprint.entries.insert(u"access policy "_s + json.value("policy"_L1).toString(),
+                                       u"there"_s);
+    }
+    return fingerprint;
+}
+
+// That of the buckets, or of all else.
+static Fingerprint partOf(const Fingerprint &fingerprint, bool isOfBuckets)
+{
+    Fingerprint part;
+    for (auto it = fingerprint.entries.cbegin(); it != fingerprint.entries.cend(); ++it) {
+        if (it.key().startsWith(u"bucket "_s) == isOfBuckets)
+            part.entries.insert(it.key(), it.value());
+    }
+    return part;
+}
+
 static BackupRecipe backup(const ServiceFacts &service, const RecipeContext &context)
 {
-    const Files files = filesOf(context.pointId);
+    const Files files = filesOf(context.pointId, context.plainConfig);
     const QString port = service.details.value(u"port"_s);
     const auto exported = [&](const char *what, const Text &title, const QString &kind,
                               const Artifact &artifact) {
@@ -185,6 +238,8 @@ static BackupRecipe backup(const ServiceFacts &service, const RecipeContext &con
                   u"bucket"_s, files.buckets),
          exported("users", {QT_TRANSLATE_NOOP("Text", "Save users and their policies"), {}},
                   u"iam"_s, files.users),
+         step("list-users", {QT_TRANSLATE_NOOP("Text", "List users and their policies"), {}},
+              ReadFingerprint{listUsers(service.container, port), {}}),
          step("copy", {QT_TRANSLATE_NOOP("Text", "Copy every version of every object of %1"), {Id}},
               FetchObjects{objectServer(service.container, port), files.objects, files.listing})}};
     recipe.copy.last().steps.last().expectedBytes = service.dataBytes();
@@ -194,17 +249,18 @@ static BackupRecipe backup(const ServiceFacts &service, const RecipeContext &con
 static QList<Lane> verify(const ServiceFacts &, const ManifestComponent &there,
                           const RecipeContext &)
 {
-    const auto read = [](const char *what, const Artifact &artifact, const QByteArray &magic,
-                         const QByteArray &trailer) {
+    const auto readAgain = [](const char *what, const Artifact &artifact, const QByteArray &magic,
+                              const QByteArray &trailer) {
         return step(what, {QT_TRANSLATE_NOOP("Text", "Read %1 again"), {artifact.file}},
                     ReadBack{artifact, magic, trailer});
     };
     const Files files = filesOf(there);
     return {Lane{"minio.check",
-                 {read("check", files.objects, {}, QByteArray(1024, '\0')),
-                  read("check-listing", files.listing, "{", "{\"end\":true"),
-                  read("check-buckets", files.buckets, "PK", {}),
-                  read("check-users", files.users, "PK", {})}}};
+                 {readAgain("check", files.objects, {}, QByteArray(1024, '\0')),
+                  readAgain("check-listing", files.listing, "{", "{\"end\":true"),
+                  readAgain("check-buckets", files.buckets, "PK", {}),
+                  readAgain("check-users", files.users,
+                            files.users.isSealed() ? QByteArray() : QByteArray("PK"), {})}}};
 }
 
 // --- Drill and restore
@@ -262,9 +318,13 @@ static QList<Step> fill(const ManifestComponent &there, const CheckServer &serve
 
 static QList<Step> compare(const ManifestComponent &there, const RecipeContext &context)
 {
-    return {step(
-        "compare", {QT_TRANSLATE_NOOP("Text", "Compare %1 with its fingerprint"), {Id}},
-        CompareObjects{objectServer(checkContainer(Id, context), u"9000"_s), there.fingerprint})};
+    const QString server = checkContainer(Id, context);
+    const QString port = u"9000"_s;
+    return {step("compare", {QT_TRANSLATE_NOOP("Text", "Compare %1 with its fingerprint"), {Id}},
+                 CompareObjects{objectServer(server, port), partOf(there.fingerprint, true)}),
+            step("compare-users",
+                 {QT_TRANSLATE_NOOP("Text", "Compare its users with the fingerprint"), {}},
+                 ReadFingerprint{listUsers(server, port), partOf(there.fingerprint, false)})};
 }
 
 // Whatever becomes of the run, the server that fills goes before the directory that it fills.
@@ -342,6 +402,7 @@ Component minioComponent()
         .drill = drill,
         .unfit = unfit,
         .prepare = prepare,
+        .read = read,
         .sample = sample(),
     };
     exchangeByDirectory(component, [](const ServiceFacts &service, const RecipeContext &) {
