@@ -2673,10 +2673,6 @@
         <translation>重新读取所有备份库并统计内容。</translation>
     </message>
     <message>
-        <source>Shows what a backup of a component does, on an example.</source>
-        <translation>以示例说明组件备份的过程。</translation>
-    </message>
-    <message>
         <source>“--to NAME” says which host to restore to.</source>
         <translation>“--to NAME”指定要恢复到的主机。</translation>
     </message>
@@ -3941,6 +3937,14 @@
     <message>
         <source>Compare its users with the fingerprint</source>
         <translation>将其用户与数据指纹进行比较</translation>
+    </message>
+    <message>
+        <source>The steps of a backup, on an example</source>
+        <translation>示例：备份的步骤</translation>
+    </message>
+    <message>
+        <source>Shows the page of a component, and what a backup of it does, on an example.</source>
+        <translation>显示组件的参考页，以及示例备份的操作内容。</translation>
     </message>
 </context>
 </TS>

@@ -2,6 +2,7 @@
 #include "cli/hostruns.h"
 #include "cli/results.h"
 #include "cli/selection.h"
+#include "components/common/reference.h"
 #include "components/component.h"
 #include "planning/planners.h"
 #include "planning/planrenderer.h"
@@ -163,7 +164,7 @@ CommandResult planRestoreOf(Context &context)
     return plans ? planResult(*plans) : failure(plans.error());
 }
 
-// The recipe on the component's own example: no host is asked.
+// Its page, then the recipe on the component's own example: no host is asked.
 CommandResult describeComponent(Context &context)
 {
     const QString id = context.arguments().words.first();
@@ -194,7 +195,9 @@ CommandResult describeComponent(Context &context)
     CommandResult result = planResult({*plan});
     result.json.insert(u"component"_s, id);
     result.json.insert(u"title"_s, described->title.toEnglish());
-    result.text.prepend(u"# "_s + described->title.toString() + u"\n\n"_s);
+    const Text heading{QT_TRANSLATE_NOOP("Text", "The steps of a backup, on an example"), {}};
+    result.text.prepend(referencePage(id, QLocale().name()) + u"\n## "_s + heading.toString()
+                        + u"\n\n"_s);
     return result;
 }
 

@@ -225,7 +225,8 @@ const QList<Command> &commands()
          1,
          1,
          {u"lang"_s},
-         QT_TRANSLATE_NOOP("Text", "Shows what a backup of a component does, on an example."),
+         QT_TRANSLATE_NOOP(
+             "Text", "Shows the page of a component, and what a backup of it does, on an example."),
          describeComponent},
         {"recover", "", 0, -1, {}, "", nullptr},
         {"prune", "", 0, -1, {}, "", nullptr},

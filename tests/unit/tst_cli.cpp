@@ -803,7 +803,15 @@ void TestCli::aComponentIsDescribed()
     const auto answer = m_cli->run({u"describe"_s, u"postgres"_s, u"--json"_s});
     QVERIFY2(answer.exitStatus == 0, answer.err.constData());
     QVERIFY(!answer.json().value("steps"_L1).toArray().isEmpty());
-    QVERIFY(m_cli->run({u"describe"_s, u"postgres"_s}).out.contains("pg_dump"));
+    // Its page, then what a backup does.
+    const QByteArray text = m_cli->run({u"describe"_s, u"postgres"_s}).out;
+    QVERIFY2(text.startsWith("# PostgreSQL\n"), text.constData());
+    QVERIFY(text.indexOf("## Restored by hand\n") < text.indexOf("# 1. "));
+    QVERIFY(text.contains("\n## The steps of a backup, on an example\n"));
+    const QByteArray chinese =
+        m_cli->run({u"describe"_s, u"postgres"_s, u"--lang"_s, u"zh_CN"_s}).out;
+    QVERIFY2(chinese.contains("\n## 手动恢复\n"), chinese.constData());
+    QVERIFY(chinese.contains("\n## 示例：备份的步骤\n"));
 }
 
 void TestCli::rescanCounts()

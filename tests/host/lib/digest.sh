@@ -6,7 +6,7 @@ DIGEST_OPTIONS='-c search_path=pg_catalog -c timezone=UTC -c datestyle=ISO,YMD -
   -c lock_timeout=0 -c idle_in_transaction_session_timeout=0 -c client_min_messages=error -c row_security=off'
 
 digest() {
-  local name=${1:-} verbose=0 only=() postgres_only=''
+  local name=${1:-} verbose=0 only=() postgres_only='' wanted=
   host_number "$name" >/dev/null
   shift
   while [ $# -gt 0 ]; do
@@ -14,6 +14,7 @@ digest() {
       --verbose) verbose=1 ;;
       --db) need_value "$@" && only+=("$2") && shift ;;
       --databases) postgres_only=1 ;;
+      --service) need_value "$@" && wanted=$2 && shift ;;
       *) usage_error "digest does not know '$1'" ;;
     esac
     shift
@@ -23,14 +24,19 @@ digest() {
   DIGEST_USER=$(env_value "$name" POSTGRES_USERNAME)
   local server
   for server in postgres pgvector; do
-    [ -z "$(service "$name" $server)" ] || digest_server "$name" $server "$verbose" "${only[@]}"
+    ! is_wanted $server || [ -z "$(service "$name" $server)" ] || digest_server "$name" $server "$verbose" "${only[@]}"
   done
   [ ${#only[@]} = 0 ] && [ -z "$postgres_only" ] || return 0
-  digest_redis "$name"
-  digest_graphs "$name"
+  ! is_wanted redis || digest_redis "$name"
+  ! is_wanted falkordb || digest_graphs "$name"
   digest_telemetry "$name"
-  digest_objects "$name"
-  nats_data "$name" digest
+  ! is_wanted minio || digest_objects "$name"
+  ! is_wanted nats || nats_data "$name" digest
+}
+
+# Of the service SERVICE alone, or of all: reads `wanted` of digest.
+is_wanted() {
+  [ -z "$wanted" ] || [ "$wanted" = "$1" ]
 }
 
 digest_sql() {
@@ -123,26 +129,30 @@ sum_lines() {
 
 digest_telemetry() {
   local name=$1
-  if [ -n "$(service "$name" victoria-metrics)" ]; then
+  if is_wanted victoria-metrics && [ -n "$(service "$name" victoria-metrics)" ]; then
     in_service "$name" victoria-metrics wget -q -O- 'http://127.0.0.1:8428/api/v1/export?match[]=bed_metric' 2>/dev/null |
       sum_lines 'victoria-metrics export'
   fi
-  if [ -n "$(service "$name" victoria-logs)" ]; then
+  if is_wanted victoria-logs && [ -n "$(service "$name" victoria-logs)" ]; then
     in_service "$name" victoria-logs wget -q -O- 'http://127.0.0.1:9428/select/logsql/query?query=*' 2>/dev/null |
       sum_lines 'victoria-logs export'
   fi
 }
 
 # MinIO as its clients see it: every version of every object with size, etag and metadata; policies, versioning, users.
-# A version's id is the server's own, its place among the others is not.
+# Dates, ids of versions and the server's own checksums are new whenever an object is put.
 digest_objects() {
   local name=$1
   [ -n "$(service "$name" minio)" ] || return 0
-  minio_client "$name" 'mc ls --recursive --versions --json l' | sed 's/"\(lastModified\|versionId\)":"[^"]*",//g' | sum_lines 'minio versions'
-  minio_client "$name" 'mc stat --recursive --json l' | sed 's/"\(lastModified\|versionID\)":"[^"]*",//g' | sum_lines 'minio metadata'
+  minio_client "$name" 'mc ls --recursive --versions --json l' | new_by_putting | sum_lines 'minio versions'
+  minio_client "$name" 'mc stat --recursive --json l' | new_by_putting | sum_lines 'minio metadata'
   # shellcheck disable=SC2016
   minio_client "$name" 'for b in $(mc ls l | sed "s/.* //"); do echo "$b $(mc anonymous get l/$b) $(mc version info l/$b)"; done
     mc admin user ls l' | sum_lines 'minio settings'
+}
+
+new_by_putting() {
+  sed -E 's/"lastModified":"[^"]*",//; s/,"version(Id|ID)":"[^"]*"//; s/,"checksum":\{[^}]*\}//'
 }
 
 minio_client() {
