@@ -276,8 +276,9 @@ Result<> Discovery::askServer(ServiceFacts &service, HostFacts &facts)
         if (answered.error().kind == Error::Kind::Cancelled)
             return answered;
         service.details.clear();
+        service.silence = answered.error().detail.trimmed();
         facts.warnings << Text{QT_TRANSLATE_NOOP("Text", "%1: the server in %2 did not answer: %3"),
-                               {component.id, service.container, answered.error().detail}};
+                               {component.id, service.container, service.silence}};
     }
     return {};
 }

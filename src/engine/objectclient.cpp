@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
+#include <QJsonArray>
 #include <QJsonDocument>
 
 using namespace Qt::StringLiterals;
@@ -94,6 +95,28 @@ Result<QByteArray> ObjectClient::setting(const QByteArray &bucket, const QByteAr
     return reply->body;
 }
 
+// A server gives the parts of a policy in any order.
+static QJsonValue inOrder(const QJsonValue &value)
+{
+    if (value.isObject()) {
+        QJsonObject object = value.toObject();
+        for (auto it = object.begin(); it != object.end(); ++it)
+            *it = inOrder(*it);
+        return object;
+    }
+    if (!value.isArray())
+        return value;
+    QMultiMap<QByteArray, QJsonValue> parts;
+    for (const QJsonValue &part : value.toArray()) {
+        const QJsonValue ordered = inOrder(part);
+        parts.insert(QJsonDocument(QJsonArray{ordered}).toJson(QJsonDocument::Compact), ordered);
+    }
+    QJsonArray array;
+    for (const QJsonValue &part : parts)
+        array << part;
+    return array;
+}
+
 Result<ObjectBucket> ObjectClient::bucket(const QByteArray &name)
 {
     ObjectBucket bucket{.name = name};
@@ -108,7 +131,9 @@ Result<ObjectBucket> ObjectClient::bucket(const QByteArray &name)
     const Result<QByteArray> policy = setting(name, "policy");
     if (!policy)
         return policy.error();
-    bucket.policy = QJsonDocument::fromJson(*policy).toJson(QJsonDocument::Compact);
+    if (!policy->isEmpty())
+        bucket.policy = QJsonDocument(inOrder(QJsonDocument::fromJson(*policy).object()).toObject())
+                            .toJson(QJsonDocument::Compact);
     const Result<QByteArray> lifecycle = setting(name, "lifecycle");
     if (!lifecycle)
         return lifecycle.error();

@@ -78,6 +78,7 @@ struct ServiceFacts
     QString postgresMajor;  // when it runs the entry point of PostgreSQL's image; else empty
     bool hasVector = false; // and brings the files of the extension vector
     std::optional<PostgresFacts> postgres; // what the server answered; none when it did not
+    QString silence;                       // why it did not, where that was told
 
     // What is mounted there, or above it; null when nothing is.
     const Mount *mountOf(const QString &path) const;

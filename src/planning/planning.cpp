@@ -54,12 +54,16 @@ std::optional<Error> notRunning(const Component &component, const ServiceFacts &
                      {QT_TRANSLATE_NOOP("Text", "Start it on the host: docker start %1"),
                       {service.container}},
                      {}};
-    return Error{Error::Kind::CommandFailed,
-                 {QT_TRANSLATE_NOOP("Text", "%1: the server in container %2 does not answer."),
-                  {component.id, service.container}},
-                 {QT_TRANSLATE_NOOP("Text", "Look at its log on the host: docker logs %1"),
-                  {service.container}},
-                 {}};
+    return Error{
+        Error::Kind::CommandFailed,
+        service.silence.isEmpty()
+            ? Text{QT_TRANSLATE_NOOP("Text", "%1: the server in container %2 does not answer."),
+                   {component.id, service.container}}
+            : Text{QT_TRANSLATE_NOOP("Text", "%1: the server in %2 did not answer: %3"),
+                   {component.id, service.container, service.silence}},
+        {QT_TRANSLATE_NOOP("Text", "Look at its log on the host: docker logs %1"),
+         {service.container}},
+        {}};
 }
 
 Result<QList<const ManifestComponent *>> selectedComponents(const Manifest &manifest,

@@ -134,14 +134,19 @@ digest_telemetry() {
 }
 
 # MinIO as its clients see it: every version of every object with size, etag and metadata; policies, versioning, users.
+# Not what is the server's own: dates, ids of versions (their order is in), a client's checksum of its upload.
 digest_objects() {
   local name=$1
   [ -n "$(service "$name" minio)" ] || return 0
-  minio_client "$name" 'mc ls --recursive --versions --json l' | sed 's/"lastModified":"[^"]*",//' | sum_lines 'minio versions'
-  minio_client "$name" 'mc stat --recursive --json l' | sed 's/"lastModified":"[^"]*",//' | sum_lines 'minio metadata'
+  minio_client "$name" 'mc ls --recursive --versions --json l' | minio_content | sum_lines 'minio versions'
+  minio_client "$name" 'mc stat --recursive --json l' | minio_content | sum_lines 'minio metadata'
   # shellcheck disable=SC2016
   minio_client "$name" 'for b in $(mc ls l | sed "s/.* //"); do echo "$b $(mc anonymous get l/$b) $(mc version info l/$b)"; done
     mc admin user ls l' | sum_lines 'minio settings'
+}
+
+minio_content() {
+  sed 's/,"\(lastModified\|versionId\|versionID\)":"[^"]*"//g; s/,"checksum":{[^}]*}//'
 }
 
 minio_client() {
