@@ -3946,5 +3946,25 @@
         <source>Shows the page of a component, and what a backup of it does, on an example.</source>
         <translation>显示组件的参考页，以及示例备份的操作内容。</translation>
     </message>
+    <message>
+        <source>Copies all objects, also those that an earlier point holds.</source>
+        <translation>复制所有对象，包括较早的备份点已有的对象。</translation>
+    </message>
+    <message>
+        <source>Copy every version of every object of %1 that point %2 has not</source>
+        <translation>复制 %1 中备份点 %2 没有的每个对象的每个版本</translation>
+    </message>
+    <message>
+        <source>Back up with --full: then nothing of the earlier point is needed.</source>
+        <translation>请用 --full 备份：这样就不需要较早备份点中的任何内容。</translation>
+    </message>
+    <message>
+        <source>The backup point &quot;%1&quot; is needed by &quot;%2&quot;, which refers to its objects.</source>
+        <translation>备份点“%1”为“%2”所需，后者引用了其中的对象。</translation>
+    </message>
+    <message>
+        <source>Remove that one first.</source>
+        <translation>请先删除那个备份点。</translation>
+    </message>
 </context>
 </TS>

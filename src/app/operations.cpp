@@ -6,6 +6,7 @@
 #include "app/runlog.h"
 #include "app/settings.h"
 #include "app/vaultpassphrase.h"
+#include "components/component.h"
 #include "planning/planners.h"
 #include "platform/nativefilesystem.h"
 
@@ -37,6 +38,53 @@ Result<HostFacts> Operations::discover(const HostProfile &host, const Access &ac
     return link.discover();
 }
 
+// A chain is a week at most, so that what is lost with one damaged point is bounded, too.
+static constexpr int LongestChainDays = 7;
+
+static QDateTime beginOf(const QString &point, const ManifestComponent &there)
+{
+    QDateTime begin = pointTime(point);
+    for (const Artifact &needed : there.needs)
+        begin = qMin(begin, pointTime(needed.point));
+    return begin;
+}
+
+// What the last look at it found damaged is not built upon.
+static bool isDoubtful(const StoredPoint &point, const QString &component)
+{
+    for (auto it = point.proofs.crbegin(); it != point.proofs.crend(); ++it) {
+        if (it->components.contains(component))
+            return it->outcome == Outcome::Failed;
+    }
+    return false;
+}
+
+// The newest point that holds a component which can refer to it.
+static QMap<QString, QPair<QString, ManifestComponent>> earlierOf(const Vault &vault,
+                                                                  const QString &hostId,
+                                                                  const BackupOptions &options,
+                                                                  const QDateTime &now)
+{
+    QMap<QString, QPair<QString, ManifestComponent>> earlier;
+    const Result<QList<StoredPoint>> points = vault.points(hostId);
+    if (!points || options.full)
+        return earlier;
+    for (const Component &one : components()) {
+        if (!one.refersToEarlier)
+            continue;
+        for (const StoredPoint &point : *points) {
+            const ManifestComponent *there = point.manifest.component(one.id);
+            if (!there || there->outcome != Outcome::Ok || point.damageOf({one.id}))
+                continue;
+            const QDateTime begin = beginOf(point.id(), *there);
+            if (!isDoubtful(point, one.id) && begin <= now && begin.daysTo(now) < LongestChainDays)
+                earlier.insert(one.id, {point.id(), *there});
+            break;
+        }
+    }
+    return earlier;
+}
+
 // --- Plans that are only shown
 // ---------------------------------------------------------------------
 
@@ -55,7 +103,8 @@ Result<Plan> Operations::planBackup(const HostProfile &host, const Access &acces
                                  .cold = options.cold,
                                  .plain = options.plain,
                                  .plainConfig = options.plainConfig || vault->isPlain(),
-                                 .pointId = pointId(now)},
+                                 .pointId = pointId(now),
+                                 .earlier = earlierOf(*vault, host.id, options, now)},
                                 RunLog::newRunId(now));
 }
 
@@ -113,14 +162,16 @@ static Result<> backupInto(RunJob &job, const BackupOptions &options, const QDat
     Result<std::unique_ptr<PointWriter>> point = vault->begin(job.host().id, now);
     if (!point)
         return point.error();
-    const Result<Plan> plan = planBackup(job.host(), *facts,
-                                         {.components = options.components,
-                                          .cold = options.cold,
-                                          .plain = options.plain,
-                                          .plainConfig = options.plainConfig || vault->isPlain(),
-                                          .vaultFreeBytes = free ? *free : -1,
-                                          .pointId = (*point)->id()},
-                                         job.mark());
+    const Result<Plan> plan =
+        planBackup(job.host(), *facts,
+                   {.components = options.components,
+                    .cold = options.cold,
+                    .plain = options.plain,
+                    .plainConfig = options.plainConfig || vault->isPlain(),
+                    .vaultFreeBytes = free ? *free : -1,
+                    .pointId = (*point)->id(),
+                    .earlier = earlierOf(*vault, job.host().id, options, now)},
+                   job.mark());
     if (!plan)
         return plan.error();
     job.report().uncovered.removeIf([chosen = componentsOf(*plan)](const Uncovered &one) {

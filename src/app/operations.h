@@ -38,6 +38,7 @@ struct BackupOptions
     QString vault;            // folder
     bool plain = false;       // --format plain
     bool plainConfig = false; // --plain-config; a vault may be so by itself
+    bool full = false;        // --full: nothing is referred to that an earlier point holds
 };
 
 struct RestoreOptions

@@ -192,6 +192,10 @@ Manifest manifestOf(const RunReport &report, const Plan &plan, const HostFacts &
                       .snapshotWindowSeconds = execution.snapshotWindowSeconds};
     for (const ComponentReport &done : report.components)
         manifest.components << manifestComponent(done, facts);
+    for (ManifestComponent &component : manifest.components) {
+        if (component.outcome == Outcome::Ok)
+            component.needs = plan.needs.value(component.id);
+    }
     for (const Uncovered &uncovered : report.uncovered)
         manifest.uncovered << QJsonObject{{u"kind"_s, uncovered.kind},
                                           {u"name"_s, uncovered.name},

@@ -80,7 +80,8 @@ const QList<Option> &options()
          QT_TRANSLATE_NOOP("Text", "Reads the vault's passphrase from this descriptor.")},
         {"plain-config", nullptr, false,
          QT_TRANSLATE_NOOP("Text", "Saves keys and passwords of the host without sealing them.")},
-        {"full", nullptr, false, "", false},
+        {"full", nullptr, false,
+         QT_TRANSLATE_NOOP("Text", "Copies all objects, also those that an earlier point holds.")},
     };
     return list;
 }

@@ -131,8 +131,12 @@ Result<BackupOptions> selectedBackup(Context &context)
     const Result<QStringList> cold = selectedCold(context);
     if (!cold)
         return cold.error();
-    return BackupOptions{*components, *cold, vault->folder(), format == "plain"_L1,
-                         arguments.has(u"plain-config"_s)};
+    return BackupOptions{*components,
+                         *cold,
+                         vault->folder(),
+                         format == "plain"_L1,
+                         arguments.has(u"plain-config"_s),
+                         arguments.has(u"full"_s)};
 }
 
 Result<> unlockFor(Context &context, const BackupOptions &options)

@@ -20,6 +20,8 @@ struct RecipeContext
     bool plainConfig = false;  // what is secret is not sealed
     qint64 memoryBytes = 0;    // that a throw-away container may use
     qint64 diskFloorBytes = 0; // free space that a drill or a preparation leaves to the host
+    QString earlierPoint;      // an earlier one that this may refer to; empty: all is copied
+    ManifestComponent earlier; // what that one holds of the component
     QStringList missingRoles;  // of the point, that the target lacks and that are to be created
 };
 
@@ -35,6 +37,7 @@ struct BackupRecipe
     QList<GuardianFile> files;    // what the guardian needs to leave the host as it was
     QStringList held;             // containers whose state it changes; the guardian restores it
     QList<Text> warnings;         // what the operator has to know of it
+    QList<Artifact> needs;        // of earlier points, that its artifacts refer to
     bool pausesWriters = false;   // its moment is only then that of the others
     std::optional<Error> refused; // why it cannot be saved now; the rest is empty then
 };
@@ -75,7 +78,8 @@ struct Component
     std::function<Result<>(const QByteArray &, ServiceFacts &)> answer;
     // Why it is saved only when the operator asks for it; none: it is part of every backup.
     std::function<std::optional<Text>(const ServiceFacts &)> offByDefault;
-    bool canBeCold = false; // RecipeContext::cold means something to it
+    bool canBeCold = false;       // RecipeContext::cold means something to it
+    bool refersToEarlier = false; // RecipeContext::earlier does
     std::function<BackupRecipe(const ServiceFacts &, const RecipeContext &)> backup;
     // Reads artifacts back with the server's own tools.
     std::function<QList<Lane>(const ServiceFacts &, const ManifestComponent &,

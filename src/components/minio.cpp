@@ -151,9 +151,9 @@ static Files filesOf(const ManifestComponent &there)
     return files;
 }
 
-static Step step(const char *what, const Text &title, const StepAction &action)
+static Step step(const QByteArray &what, const Text &title, const StepAction &action)
 {
-    return {.id = QByteArray("minio.") + what,
+    return {.id = "minio." + what,
             .title = title,
             .action = action,
             .component = Id,
@@ -230,6 +230,15 @@ static BackupRecipe backup(const ServiceFacts &service, const RecipeContext &con
                         {}});
     };
     BackupRecipe recipe;
+    std::optional<Artifact> earlierListing;
+    if (!context.earlierPoint.isEmpty()) {
+        const Files before = filesOf(context.earlier);
+        earlierListing = before.listing;
+        earlierListing->point = context.earlierPoint;
+        recipe.needs = context.earlier.needs;
+        recipe.needs << before.objects;
+        recipe.needs.last().point = context.earlierPoint;
+    }
     // After the moment: what the databases refer to is there by then. What comes later does no
     // harm.
     recipe.copy << Lane{
@@ -240,8 +249,15 @@ static BackupRecipe backup(const ServiceFacts &service, const RecipeContext &con
                   u"iam"_s, files.users),
          step("list-users", {QT_TRANSLATE_NOOP("Text", "List users and their policies"), {}},
               ReadFingerprint{listUsers(service.container, port), {}}),
-         step("copy", {QT_TRANSLATE_NOOP("Text", "Copy every version of every object of %1"), {Id}},
-              FetchObjects{objectServer(service.container, port), files.objects, files.listing})}};
+         step("copy",
+              earlierListing
+                  ? Text{QT_TRANSLATE_NOOP("Text", "Copy every version of every object of "
+                                                   "%1 that point %2 has not"),
+                         {Id, context.earlierPoint}}
+                  : Text{QT_TRANSLATE_NOOP("Text", "Copy every version of every object of %1"),
+                         {Id}},
+              FetchObjects{objectServer(service.container, port), files.objects, files.listing,
+                           earlierListing})}};
     recipe.copy.last().steps.last().expectedBytes = service.dataBytes();
     return recipe;
 }
@@ -249,18 +265,22 @@ static BackupRecipe backup(const ServiceFacts &service, const RecipeContext &con
 static QList<Lane> verify(const ServiceFacts &, const ManifestComponent &there,
                           const RecipeContext &)
 {
-    const auto readAgain = [](const char *what, const Artifact &artifact, const QByteArray &magic,
-                              const QByteArray &trailer) {
+    const auto readAgain = [](const QByteArray &what, const Artifact &artifact,
+                              const QByteArray &magic, const QByteArray &trailer) {
         return step(what, {QT_TRANSLATE_NOOP("Text", "Read %1 again"), {artifact.file}},
                     ReadBack{artifact, magic, trailer});
     };
     const Files files = filesOf(there);
-    return {Lane{"minio.check",
-                 {readAgain("check", files.objects, {}, QByteArray(1024, '\0')),
-                  readAgain("check-listing", files.listing, "{", "{\"end\":true"),
-                  readAgain("check-buckets", files.buckets, "PK", {}),
-                  readAgain("check-users", files.users,
-                            files.users.isSealed() ? QByteArray() : QByteArray("PK"), {})}}};
+    Lane lane{"minio.check",
+              {readAgain("check", files.objects, {}, QByteArray(1024, '\0')),
+               readAgain("check-listing", files.listing, "{", "{\"end\":true"),
+               readAgain("check-buckets", files.buckets, "PK", {}),
+               readAgain("check-users", files.users,
+                         files.users.isSealed() ? QByteArray() : QByteArray("PK"), {})}};
+    for (const Artifact &needed : there.needs)
+        lane.steps << readAgain(QByteArray("check-" + needed.point.toLatin1()), needed, {},
+                                QByteArray(1024, '\0'));
+    return {lane};
 }
 
 // --- Drill and restore
@@ -300,9 +320,12 @@ static QList<Step> fill(const ManifestComponent &there, const CheckServer &serve
                            u"cat >in.zip && mc admin cluster %1 import l in.zip"_s.arg(kind),
                            Input::Piped)});
     };
-    Step objects = change("fill", {QT_TRANSLATE_NOOP("Text", "Put the objects into the copy"), {}},
-                          PutObjects{objectServer(container, port), files.objects, files.listing});
+    Step objects = change(
+        "fill", {QT_TRANSLATE_NOOP("Text", "Put the objects into the copy"), {}},
+        PutObjects{objectServer(container, port), files.objects, files.listing, there.needs});
     objects.expectedBytes = files.objects.bytes;
+    for (const Artifact &needed : there.needs)
+        objects.expectedBytes += needed.bytes;
     return {change("begin-fill",
                    {QT_TRANSLATE_NOOP("Text", "Start a throw-away server of %1 on the empty copy"),
                     {Id}},
@@ -397,6 +420,7 @@ Component minioComponent()
         .matches = [](const ServiceFacts &service) { return service.program == u"minio"; },
         .question = question,
         .answer = answer,
+        .refersToEarlier = true,
         .backup = backup,
         .verify = verify,
         .drill = drill,

@@ -1,3 +1,4 @@
+#include "engine/earlierobjects.h"
 #include "engine/objectclient.h"
 #include "engine/sidebyside.h"
 #include "storage/tarentry.h"
@@ -93,7 +94,7 @@ Result<> Writer::add(const QByteArray &bucket, ObjectHistory history,
     const std::lock_guard lock(m_mutex);
     for (qsizetype i = 0; i < history.size(); ++i) {
         ObjectVersion &version = history[i];
-        if (version.isMark)
+        if (version.isMark || !version.point.isEmpty())
             continue;
         if (const Result<> begun = begin(version, archiveName(bucket, history, i)); !begun)
             return begun;
@@ -110,7 +111,7 @@ Result<bool> Writer::stream(ObjectClient &client, const QByteArray &bucket, Obje
     const std::lock_guard lock(m_mutex);
     for (qsizetype i = 0; i < history.size(); ++i) {
         ObjectVersion &version = history[i];
-        if (version.isMark)
+        if (version.isMark || !version.point.isEmpty())
             continue;
         const QByteArray name = archiveName(bucket, history, i);
         bool hasBegun = false;
@@ -148,10 +149,12 @@ Result<Fingerprint> Writer::finish()
 
 // False: it is another one by now.
 Result<bool> fetchOnce(ObjectClient &client, const QByteArray &bucket, ObjectHistory &history,
-                       Writer &writer)
+                       const EarlierObjects &earlier, Writer &writer)
 {
     qint64 bytes = 0;
     for (ObjectVersion &version : history) {
+        if (earlier.find(bucket, version))
+            continue;
         bytes += version.bytes;
         if (const Result<bool> read = client.readParts(bucket, version); !read || !*read)
             return read;
@@ -161,7 +164,7 @@ Result<bool> fetchOnce(ObjectClient &client, const QByteArray &bucket, ObjectHis
     QList<QByteArray> blocks;
     for (const ObjectVersion &version : history) {
         QByteArray block;
-        if (!version.isMark) {
+        if (!version.isMark && version.point.isEmpty()) {
             const Result<bool> fetched =
                 client.fetch(bucket, version, [&block](QByteArrayView data) -> Result<> {
                     block += data;
@@ -178,11 +181,11 @@ Result<bool> fetchOnce(ObjectClient &client, const QByteArray &bucket, ObjectHis
 }
 
 Result<> fetchHistory(ObjectClient &client, const QByteArray &bucket, ObjectHistory history,
-                      Writer &writer)
+                      const EarlierObjects &earlier, Writer &writer)
 {
     const QByteArray key = history.first().key;
     for (int attempt = 0; attempt < Attempts; ++attempt) {
-        const Result<bool> fetched = fetchOnce(client, bucket, history, writer);
+        const Result<bool> fetched = fetchOnce(client, bucket, history, earlier, writer);
         if (!fetched)
             return fetched.error();
         if (*fetched)
@@ -203,8 +206,8 @@ Result<> fetchHistory(ObjectClient &client, const QByteArray &bucket, ObjectHist
 
 } // namespace
 
-Result<Fingerprint> fetchObjects(const ObjectTask &task, ArtifactWriter &archive,
-                                 ArtifactWriter &listing)
+Result<Fingerprint> fetchObjects(const ObjectTask &task, const EarlierObjects &earlier,
+                                 ArtifactWriter &archive, ArtifactWriter &listing)
 {
     const auto clients = ObjectClient::openAll(task);
     if (!clients)
@@ -222,10 +225,11 @@ Result<Fingerprint> fetchObjects(const ObjectTask &task, ArtifactWriter &archive
             return added.error();
         const Result<> fetched =
             first.histories(name, [&](const QList<ObjectHistory> &page) -> Result<> {
-                return sideBySide(
-                    page.size(), clients->size(), [&](qsizetype index, size_t worker) {
-                        return fetchHistory(*clients->at(worker), name, page.at(index), writer);
-                    });
+                return sideBySide(page.size(), clients->size(),
+                                  [&](qsizetype index, size_t worker) {
+                                      return fetchHistory(*clients->at(worker), name,
+                                                          page.at(index), earlier, writer);
+                                  });
             });
         if (!fetched)
             return fetched.error();

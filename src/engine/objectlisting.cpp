@@ -27,6 +27,8 @@ QJsonObject ObjectVersion::toJson() const
         json.insert(u"deleted"_s, true);
         return json;
     }
+    if (!point.isEmpty())
+        json.insert(u"point"_s, text(point));
     json.insert(u"file"_s, text(file));
     json.insert(u"offset"_s, offset);
     json.insert(u"bytes"_s, bytes);
@@ -53,6 +55,7 @@ ObjectVersion ObjectVersion::fromJson(const QJsonObject &json)
                           .bytes = json.value("bytes"_L1).toInteger(),
                           .etag = json.value("etag"_L1).toString().toUtf8(),
                           .modified = json.value("modified"_L1).toInteger(),
+                          .point = json.value("point"_L1).toString().toUtf8(),
                           .file = json.value("file"_L1).toString().toUtf8(),
                           .offset = json.value("offset"_L1).toInteger(-1)};
     const QJsonObject headerList = json.value("headers"_L1).toObject();

@@ -21,6 +21,7 @@ struct ObjectVersion
     qint64 modified = 0;                  // seconds since 1970
     QMap<QByteArray, QByteArray> headers; // that it was put with: content-type, x-amz-meta-…
     QList<qint64> parts;                  // sizes; of one that was put in parts
+    QByteArray point;                     // the earlier one whose archive has it; empty: this one
     QByteArray file;                      // in the archive
     qint64 offset = -1;                   // of its bytes there
 

@@ -1,3 +1,4 @@
+#include "engine/earlierobjects.h"
 #include "engine/objectclient.h"
 #include "engine/sidebyside.h"
 #include "engine/transfer.h"
@@ -11,59 +12,13 @@ namespace Lifeboat {
 
 namespace {
 
+constexpr qint64 LargestGap = 4 * 1024 * 1024; // that is read, not passed over
 constexpr qint64 LargestInMemory = 1024 * 1024;
 constexpr qint64 LargestBatch = 16 * 1024 * 1024;
 constexpr qsizetype LongestBatch = 2000;
-constexpr qsizetype LongestLine = 1024 * 1024;
 
-Error badListing(const QString &detail)
-{
-    return {Error::Kind::Corrupt,
-            {QT_TRANSLATE_NOOP("Text", "The listing of the objects does not fit its archive."), {}},
-            {QT_TRANSLATE_NOOP("Text", "Use another point, or another copy of this one."), {}},
-            detail};
-}
-
-// The lines of the listing, one after the other.
-class Lines
-{
-public:
-    explicit Lines(ProvenReader &reader)
-        : m_reader(reader)
-    {
-    }
-
-    // Empty: the end.
-    Result<QJsonObject> next()
-    {
-        qsizetype end = m_buffer.indexOf('\n', m_at);
-        while (end < 0) {
-            const Result<QByteArray> block = m_reader.read(TransferBlock);
-            if (!block)
-                return block.error();
-            if (block->isEmpty())
-                return m_at == m_buffer.size() ? Result<QJsonObject>(QJsonObject())
-                                               : Result<QJsonObject>(badListing({}));
-            m_buffer = m_buffer.sliced(m_at) + *block;
-            m_at = 0;
-            end = m_buffer.indexOf('\n');
-            if (end < 0 && m_buffer.size() > LongestLine)
-                return badListing({});
-        }
-        const QByteArray line = m_buffer.sliced(m_at, end - m_at);
-        m_at = end + 1;
-        const QJsonObject json = QJsonDocument::fromJson(line).object();
-        return json.isEmpty() ? Result<QJsonObject>(badListing(QString::fromUtf8(line.left(200))))
-                              : Result<QJsonObject>(json);
-    }
-
-private:
-    ProvenReader &m_reader;
-    QByteArray m_buffer;
-    qsizetype m_at = 0;
-};
-
-// The archive, read once from its start to its end.
+// The point's own archive is read once from its start to its end; of those of earlier points what
+// lies between is passed over.
 class Archive
 {
 public:
@@ -75,8 +30,12 @@ public:
 
     Result<> skipTo(qint64 offset)
     {
-        if (offset < m_offset)
-            return badListing(u"offset %1 after %2"_s.arg(offset).arg(m_offset));
+        if (offset < 0)
+            return badListing(u"offset %1"_s.arg(offset));
+        if (offset < m_offset || offset - m_offset > LargestGap) {
+            m_offset = offset;
+            return m_reader.seek(offset);
+        }
         while (m_offset < offset) {
             const Result<QByteArray> block = read(qMin(offset - m_offset, qint64(TransferBlock)));
             if (!block)
@@ -120,10 +79,11 @@ class Putter
 {
 public:
     Putter(const ObjectTask &task, std::vector<std::unique_ptr<ObjectClient>> clients,
-           ProvenReader &archive)
+           ObjectArchives &archives)
         : m_clients(std::move(clients))
-        , m_archive(task, archive)
     {
+        for (auto &[point, reader] : archives)
+            m_archives.emplace(point, Archive(task, reader));
     }
 
     Result<> beginBucket(const ObjectBucket &bucket)
@@ -146,11 +106,11 @@ private:
     };
     using Work = QList<Waiting>; // of one key, in order
 
-    Result<> stream(const ObjectVersion &version);
+    Result<> stream(const ObjectVersion &version, Archive &archive);
     Result<> put(const Work &work, ObjectClient &client) const;
 
     std::vector<std::unique_ptr<ObjectClient>> m_clients;
-    Archive m_archive;
+    std::map<QByteArray, Archive> m_archives;
     QByteArray m_bucket;
     QList<Work> m_batch;
     qint64 m_batchBytes = 0;
@@ -164,11 +124,14 @@ Result<> Putter::add(const ObjectVersion &version)
     Waiting waiting{version, {}};
     if (!version.isMark) {
         ++m_versions;
-        if (const Result<> skipped = m_archive.skipTo(version.offset); !skipped)
+        const auto archive = m_archives.find(version.point);
+        if (archive == m_archives.end())
+            return badListing(u"an object in point %1"_s.arg(QString::fromUtf8(version.point)));
+        if (const Result<> skipped = archive->second.skipTo(version.offset); !skipped)
             return skipped;
         if (version.bytes > LargestInMemory)
-            return stream(version);
-        const Result<QByteArray> block = m_archive.readAll(version.bytes);
+            return stream(version, archive->second);
+        const Result<QByteArray> block = archive->second.readAll(version.bytes);
         if (!block)
             return block.error();
         waiting.block = *block;
@@ -186,7 +149,7 @@ Result<> Putter::add(const ObjectVersion &version)
     return {};
 }
 
-Result<> Putter::stream(const ObjectVersion &version)
+Result<> Putter::stream(const ObjectVersion &version, Archive &archive)
 {
     if (const Result<> put = flush(); !put)
         return put;
@@ -194,7 +157,7 @@ Result<> Putter::stream(const ObjectVersion &version)
     return m_clients.front()->put(m_bucket, version, [&](qsizetype limit) -> Result<QByteArray> {
         if (left == 0)
             return QByteArray();
-        Result<QByteArray> block = m_archive.read(qMin(qint64(limit), left));
+        Result<QByteArray> block = archive.read(qMin(qint64(limit), left));
         if (block)
             left -= block->size();
         return block;
@@ -230,6 +193,10 @@ Result<> Putter::flush()
 
 Result<> readToTheEnd(ProvenReader &reader)
 {
+    if (!reader.isFromStart()) {
+        if (const Result<> again = reader.seek(0); !again)
+            return again;
+    }
     while (true) {
         const Result<QByteArray> rest = reader.read(TransferBlock);
         if (!rest)
@@ -239,7 +206,7 @@ Result<> readToTheEnd(ProvenReader &reader)
     }
 }
 
-Result<> putAll(Putter &putter, Lines &lines)
+Result<> putAll(Putter &putter, ListingReader &lines)
 {
     while (true) {
         const Result<QJsonObject> json = lines.next();
@@ -263,21 +230,23 @@ Result<> putAll(Putter &putter, Lines &lines)
 } // namespace
 
 // A damaged file is told as such, whatever became of it on its way.
-Result<> putObjects(const ObjectTask &task, ProvenReader &archive, ProvenReader &listing)
+Result<> putObjects(const ObjectTask &task, ObjectArchives &archives, ProvenReader &listing)
 {
     auto clients = ObjectClient::openAll(task);
     if (!clients)
         return clients.error();
-    Putter putter(task, std::move(*clients), archive);
-    Lines lines(listing);
+    Putter putter(task, std::move(*clients), archives);
+    ListingReader lines(listing);
     const Result<> put = putAll(putter, lines);
     if (!put && put.error().kind != Error::Kind::Corrupt
         && put.error().kind != Error::Kind::CommandFailed)
         return put;
     if (const Result<> whole = readToTheEnd(listing); !whole)
         return whole;
-    if (const Result<> whole = readToTheEnd(archive); !whole)
-        return whole;
+    for (auto &[point, archive] : archives) {
+        if (const Result<> whole = readToTheEnd(archive); !whole)
+            return whole;
+    }
     return put;
 }
 

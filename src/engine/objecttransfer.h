@@ -5,9 +5,11 @@
 #include "storage/artifactstore.h"
 
 #include <functional>
+#include <map>
 
 namespace Lifeboat {
 
+class EarlierObjects;
 class ObjectProbe;
 class ProvenReader;
 class RemoteHost;
@@ -24,14 +26,18 @@ struct ObjectTask
     std::function<void(qint64 bytes)> carried; // called by one thread at a time
 };
 
-// Everything into the two artifacts, not committed yet. An object that changes or vanishes
-// meanwhile is listed again: what the listing says is what the archive holds.
-Result<Fingerprint> fetchObjects(const ObjectTask &task, ArtifactWriter &archive,
-                                 ArtifactWriter &listing);
+// Everything into the two artifacts, not committed yet, but what an earlier point's archives hold:
+// that is referred to. An object that changes or vanishes meanwhile is listed again: what the
+// listing says is what the archives hold.
+Result<Fingerprint> fetchObjects(const ObjectTask &task, const EarlierObjects &earlier,
+                                 ArtifactWriter &archive, ArtifactWriter &listing);
+
+// By the id of the point that holds it; the point's own stands under an empty one.
+using ObjectArchives = std::map<QByteArray, ProvenReader>;
 
 // Makes the buckets and puts the versions in order. Each is compared by its ETag when it arrived,
 // so one that was put in parts is put in the same parts again.
-Result<> putObjects(const ObjectTask &task, ProvenReader &archive, ProvenReader &listing);
+Result<> putObjects(const ObjectTask &task, ObjectArchives &archives, ProvenReader &listing);
 
 // What the server holds, by its lists.
 Result<Fingerprint> countObjects(const ObjectTask &task);

@@ -2,6 +2,7 @@
 
 #include "base/sealing.h"
 #include "components/component.h"
+#include "engine/earlierobjects.h"
 #include "engine/hosterror.h"
 #include "engine/objecttransfer.h"
 #include "engine/transfer.h"
@@ -338,7 +339,24 @@ Result<> Performer::act(const FetchObjects &action)
     Result<std::unique_ptr<ArtifactWriter>> listing = m_state.tools.store->create(action.listing);
     if (!listing)
         return listing.error();
-    const Result<Fingerprint> taken = fetchObjects(objectTask(action.server), **archive, **listing);
+    EarlierObjects earlier;
+    if (action.earlierListing) {
+        Result<ProvenReader> before =
+            ProvenReader::open(*m_state.tools.store, *action.earlierListing);
+        if (!before)
+            return before.error();
+        Result<EarlierObjects> read = EarlierObjects::read(*before, action.earlierListing->point);
+        if (!read) {
+            Error error = read.error();
+            error.hint = {QT_TRANSLATE_NOOP("Text", "Back up with --full: then nothing of the "
+                                                    "earlier point is needed."),
+                          {}};
+            return error;
+        }
+        earlier = std::move(*read);
+    }
+    const Result<Fingerprint> taken =
+        fetchObjects(objectTask(action.server), earlier, **archive, **listing);
     if (!taken)
         return taken.error();
     for (ArtifactWriter *writer : {archive->get(), listing->get()}) {
@@ -354,13 +372,17 @@ Result<> Performer::act(const FetchObjects &action)
 
 Result<> Performer::act(const PutObjects &action)
 {
-    Result<ProvenReader> archive = ProvenReader::open(*m_state.tools.store, action.archive);
-    if (!archive)
-        return archive.error();
+    ObjectArchives archives;
+    for (const Artifact &artifact : QList<Artifact>{action.archive} + action.earlier) {
+        Result<ProvenReader> archive = ProvenReader::open(*m_state.tools.store, artifact);
+        if (!archive)
+            return archive.error();
+        archives.emplace(artifact.point.toUtf8(), std::move(*archive));
+    }
     Result<ProvenReader> listing = ProvenReader::open(*m_state.tools.store, action.listing);
     if (!listing)
         return listing.error();
-    const Result<> put = putObjects(objectTask(action.server), *archive, *listing);
+    const Result<> put = putObjects(objectTask(action.server), archives, *listing);
     m_outcome.bytes = m_meter.bytes();
     return put;
 }

@@ -61,10 +61,20 @@ ProvenReader::ProvenReader(std::unique_ptr<ArtifactReader> reader, const Artifac
 
 Result<ProvenReader> ProvenReader::open(ArtifactStore &store, const Artifact &artifact)
 {
-    Result<std::unique_ptr<ArtifactReader>> reader = store.open(artifact.file);
+    Result<std::unique_ptr<ArtifactReader>> reader =
+        artifact.point.isEmpty() ? store.open(artifact.file) : store.openEarlier(artifact);
     if (!reader)
         return reader.error();
     return ProvenReader(std::move(*reader), artifact);
+}
+
+Result<> ProvenReader::seek(qint64 offset)
+{
+    m_hash = Sha256();
+    m_ends = {};
+    m_bytes = 0;
+    m_isFromStart = offset == 0;
+    return m_reader->seek(offset);
 }
 
 Result<QByteArray> ProvenReader::read(qsizetype limit)

@@ -48,7 +48,9 @@ public:
     static Result<ProvenReader> open(ArtifactStore &store, const Artifact &artifact);
 
     Result<QByteArray> read(qsizetype limit); // empty at the end
-    Result<> check();                         // after the end: size and hash are those recorded
+    Result<> seek(qint64 offset);
+    Result<> check(); // after the end, read from the start: size and hash are those recorded
+    bool isFromStart() const { return m_isFromStart; }
     const StreamEnds &ends() const { return m_ends; }
 
 private:
@@ -59,6 +61,7 @@ private:
     Sha256 m_hash;
     StreamEnds m_ends;
     qint64 m_bytes = 0;
+    bool m_isFromStart = true;
 };
 
 } // namespace Lifeboat

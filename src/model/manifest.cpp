@@ -83,6 +83,8 @@ QJsonObject Artifact::toJson() const
         {u"file"_s, file}, {u"bytes"_s, bytes}, {u"sha256"_s, sha256}, {u"format"_s, format}};
     if (!database.isEmpty())
         json.insert(u"database"_s, database);
+    if (!point.isEmpty())
+        json.insert(u"point"_s, point);
     return json;
 }
 
@@ -92,7 +94,8 @@ Artifact Artifact::fromJson(const QJsonObject &json)
             .bytes = json.value(u"bytes"_s).toInteger(),
             .sha256 = json.value(u"sha256"_s).toString(),
             .database = json.value(u"database"_s).toString(),
-            .format = json.value(u"format"_s).toString()};
+            .format = json.value(u"format"_s).toString(),
+            .point = json.value(u"point"_s).toString()};
 }
 
 QJsonObject DatabaseProfile::toJson() const
@@ -139,6 +142,11 @@ QJsonObject ManifestComponent::toJson() const
                      {u"fingerprint"_s, fingerprint.toJson()}};
     if (!noted.isEmpty())
         json.insert(u"details"_s, noted);
+    QJsonArray needed;
+    for (const Artifact &artifact : needs)
+        needed << artifact.toJson();
+    if (!needed.isEmpty())
+        json.insert(u"needs"_s, needed);
     if (why)
         json.insert(u"why"_s, why->toRecord());
     return json;
@@ -160,6 +168,8 @@ ManifestComponent ManifestComponent::fromJson(const QJsonObject &json)
                                     Fingerprint::fromJson(json.value(u"fingerprint"_s).toObject())};
     for (const QJsonValue &file : json.value(u"artifacts"_s).toArray())
         component.artifacts << Artifact::fromJson(file.toObject());
+    for (const QJsonValue &file : json.value(u"needs"_s).toArray())
+        component.needs << Artifact::fromJson(file.toObject());
     for (const QJsonValue &database : json.value(u"databases"_s).toArray())
         component.databases << DatabaseProfile::fromJson(database.toObject());
     const QJsonObject noted = json.value(u"details"_s).toObject();
@@ -250,6 +260,14 @@ static QString wrongField(const QJsonObject &json)
         }
         if (!component.value(u"artifacts"_s).isArray())
             return where + u"artifacts"_s;
+        const QJsonArray needs = component.value(u"needs"_s).toArray();
+        for (qsizetype j = 0; j < needs.size(); ++j) {
+            const QString needed = where + u"needs[%1]."_s.arg(j);
+            if (const QString wrong = wrongArtifactField(needs.at(j)); !wrong.isEmpty())
+                return needed + wrong;
+            if (!isPointId(needs.at(j).toObject().value(u"point"_s).toString()))
+                return needed + u"point"_s;
+        }
         const QJsonArray artifacts = component.value(u"artifacts"_s).toArray();
         for (qsizetype j = 0; j < artifacts.size(); ++j) {
             const QString artifact = where + u"artifacts[%1]."_s.arg(j);

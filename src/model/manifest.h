@@ -29,6 +29,7 @@ struct Artifact
     QString sha256;
     QString database; // of a dump: the database it holds; else empty
     QString format;   // custom, plain, globals; of other components: rdb, tar, …
+    QString point;    // the id of the earlier point that holds it; empty: this one does
 
     // Under the vault's passphrase (base/sealing.h): bytes and hash are of the sealed file.
     bool isSealed() const { return format.endsWith(QLatin1StringView(".cms")); }
@@ -75,6 +76,7 @@ struct ManifestComponent
     QList<DatabaseProfile> databases;
     QMap<QString, QString> details; // what its component noted of the service (ServiceFacts)
     QList<Artifact> artifacts;
+    QList<Artifact> needs; // of earlier points of the host, without which these are not whole
     Fingerprint fingerprint;
     std::optional<Error> why; // when it did not succeed
 

@@ -8,6 +8,7 @@
 #include <QMap>
 
 #include <chrono>
+#include <optional>
 #include <variant>
 
 namespace Lifeboat {
@@ -121,12 +122,14 @@ struct ObjectServer
 };
 
 // Every version of every object into an archive, with a listing beside that says what they are; the
-// listing's sums become the fingerprint.
+// listing's sums become the fingerprint. What the listing of an earlier point has already is
+// referred to in the archives of that one.
 struct FetchObjects
 {
     ObjectServer server;
     Artifact archive;
     Artifact listing;
+    std::optional<Artifact> earlierListing;
     bool operator==(const FetchObjects &) const = default;
 };
 
@@ -135,6 +138,7 @@ struct PutObjects // the buckets and objects of such a pair into a server
     ObjectServer server;
     Artifact archive;
     Artifact listing;
+    QList<Artifact> earlier; // archives of earlier points that the listing refers to
     bool operator==(const PutObjects &) const = default;
 };
 
@@ -230,6 +234,7 @@ struct Plan
     QMap<QString, Error> refused;       // selected components that cannot take part, and why
     QList<Text> warnings;
     qint64 estimatedBytes = -1;
+    QMap<QString, QList<Artifact>> needs; // of earlier points, by component (Manifest)
 
     const Step *step(const QByteArray &id) const;
     bool operator==(const Plan &) const = default;

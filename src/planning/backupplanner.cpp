@@ -91,13 +91,17 @@ Result<Plan> planBackup(const HostProfile &host, const HostFacts &facts, const B
                                         .helperImage = plan->guardian.image,
                                         .plain = choice.plain,
                                         .cold = choice.cold.contains(component.id),
-                                        .plainConfig = choice.plainConfig});
+                                        .plainConfig = choice.plainConfig,
+                                        .earlierPoint = choice.earlier.value(component.id).first,
+                                        .earlier = choice.earlier.value(component.id).second});
         if (recipe.refused) {
             plan->refused.insert(component.id, *recipe.refused);
             continue;
         }
         pausesWriters |= recipe.pausesWriters;
         plan->warnings << recipe.warnings;
+        if (!recipe.needs.isEmpty())
+            plan->needs.insert(component.id, recipe.needs);
         append(plan->guardian, recipe.files);
         plan->guardian.containers << recipe.held;
         lock.lanes << recipe.lock;

@@ -16,6 +16,7 @@ struct BackupChoice
     bool plainConfig = false;
     qint64 vaultFreeBytes = -1;
     QString pointId;
+    QMap<QString, QPair<QString, ManifestComponent>> earlier; // by component: of which point
 };
 
 // Which service of the host a component is; null when there is none.

@@ -11,7 +11,7 @@ static qint64 neededBytes(const ManifestComponent &there)
     qint64 databases = 0, artifacts = 0;
     for (const DatabaseProfile &database : there.databases)
         databases += database.bytes;
-    for (const Artifact &artifact : there.artifacts)
+    for (const Artifact &artifact : there.artifacts + there.needs)
         artifacts += artifact.bytes;
     const qint64 noted = there.details.value(u"bytes"_s).toLongLong();
     const qint64 bytes = qMax(databases, noted);

@@ -50,6 +50,28 @@ Result<std::unique_ptr<ArtifactReader>> ArtifactFileReader::open(const QString &
     return std::unique_ptr<ArtifactReader>(std::move(reader));
 }
 
+Result<std::unique_ptr<ArtifactReader>> ArtifactFileReader::openEarlier(const QString &hostFolder,
+                                                                        const Artifact &artifact)
+{
+    const QString folder = hostFolder + u'/' + artifact.point;
+    return isPointId(artifact.point) ? open(folder, artifact)
+                                     : Result<std::unique_ptr<ArtifactReader>>(changed(folder));
+}
+
+Result<> ArtifactFileReader::seek(qint64 offset)
+{
+    if (!m_file.seek(offset))
+        return Error{Error::Kind::Storage,
+                     {QT_TRANSLATE_NOOP("Text", "Cannot read \"%1\"."), {m_file.fileName()}},
+                     {},
+                     m_file.errorString()};
+    m_hash = Sha256();
+    m_bytes = 0;
+    m_isFromStart = offset == 0;
+    m_end.reset();
+    return {};
+}
+
 Result<QByteArray> ArtifactFileReader::read(qsizetype limit)
 {
     QByteArray data(limit, Qt::Uninitialized);
@@ -64,6 +86,8 @@ Result<QByteArray> ArtifactFileReader::read(qsizetype limit)
     m_hash.add(data);
     if (count > 0 || limit == 0)
         return data;
+    if (!m_end && !m_isFromStart)
+        m_end = Result<>();
     if (!m_end) {
         const bool isSame =
             m_bytes == m_artifact.bytes && QString::fromLatin1(m_hash.hex()) == m_artifact.sha256;

@@ -18,7 +18,12 @@ public:
     static Result<std::unique_ptr<ArtifactReader>> open(const QString &folder,
                                                         const Artifact &artifact);
 
+    // Of an earlier point, whose folder is in that of the host.
+    static Result<std::unique_ptr<ArtifactReader>> openEarlier(const QString &hostFolder,
+                                                               const Artifact &artifact);
+
     Result<QByteArray> read(qsizetype limit) override;
+    Result<> seek(qint64 offset) override;
 
 private:
     ArtifactFileReader(const QString &path, const Artifact &artifact);
@@ -27,6 +32,7 @@ private:
     const Artifact m_artifact;
     Sha256 m_hash;
     qint64 m_bytes = 0;
+    bool m_isFromStart = true;
     std::optional<Result<>> m_end; // what it was, once it was reached
 };
 

@@ -32,6 +32,8 @@ class ArtifactReader
 public:
     virtual ~ArtifactReader() = default;
     virtual Result<QByteArray> read(qsizetype limit) = 0; // empty at the end
+    // Goes on from there. Only what is read from the start to the end is compared with its hash.
+    virtual Result<> seek(qint64 offset) = 0;
 };
 
 // The artifacts of one point. Thread-safe; each writer and reader is used by one thread.
@@ -41,6 +43,9 @@ public:
     virtual ~ArtifactStore() = default;
     virtual Result<std::unique_ptr<ArtifactWriter>> create(const Artifact &artifact) = 0;
     virtual Result<std::unique_ptr<ArtifactReader>> open(const QString &file) = 0;
+
+    // One of an earlier point of the same host (Artifact::point).
+    virtual Result<std::unique_ptr<ArtifactReader>> openEarlier(const Artifact &artifact) = 0;
 
     // Removes an artifact that was committed by a component that failed afterwards.
     virtual Result<> remove(const QString &file) = 0;

@@ -3,6 +3,7 @@
 #include "storage/artifactfilereader.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 
 namespace Lifeboat {
 
@@ -29,6 +30,11 @@ Result<std::unique_ptr<ArtifactReader>> FinishedPoint::open(const QString &file)
 Result<std::unique_ptr<ArtifactWriter>> FinishedPoint::create(const Artifact &)
 {
     return finished();
+}
+
+Result<std::unique_ptr<ArtifactReader>> FinishedPoint::openEarlier(const Artifact &artifact)
+{
+    return ArtifactFileReader::openEarlier(QFileInfo(m_folder).path(), artifact);
 }
 
 Result<> FinishedPoint::remove(const QString &)

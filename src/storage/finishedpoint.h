@@ -13,6 +13,7 @@ public:
     explicit FinishedPoint(const StoredPoint &point);
 
     Result<std::unique_ptr<ArtifactReader>> open(const QString &file) override;
+    Result<std::unique_ptr<ArtifactReader>> openEarlier(const Artifact &artifact) override;
     Result<std::unique_ptr<ArtifactWriter>> create(const Artifact &artifact) override; // Invalid
     Result<> remove(const QString &file) override;                                     // Invalid
 

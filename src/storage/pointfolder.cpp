@@ -117,6 +117,11 @@ Result<std::unique_ptr<ArtifactReader>> PointFolder::open(const QString &file)
     return ArtifactFileReader::open(m_folder, artifact);
 }
 
+Result<std::unique_ptr<ArtifactReader>> PointFolder::openEarlier(const Artifact &artifact)
+{
+    return ArtifactFileReader::openEarlier(m_hostFolder, artifact);
+}
+
 Result<> PointFolder::remove(const QString &file)
 {
     if (!isFileOfPoint(file) || !file.contains(u'/'))

@@ -24,6 +24,7 @@ public:
 
     Result<std::unique_ptr<ArtifactWriter>> create(const Artifact &artifact) override;
     Result<std::unique_ptr<ArtifactReader>> open(const QString &file) override;
+    Result<std::unique_ptr<ArtifactReader>> openEarlier(const Artifact &artifact) override;
     Result<> remove(const QString &file) override;
 
 private:

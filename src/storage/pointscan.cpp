@@ -57,8 +57,11 @@ static std::optional<Error> manifestProblem(const StoredPoint &point, const QStr
 static void checkArtifacts(StoredPoint &point)
 {
     for (const ManifestComponent &component : point.manifest.components) {
-        for (const Artifact &artifact : component.artifacts) {
-            const auto problem = artifactProblem(point.folder, artifact);
+        for (const Artifact &artifact : component.artifacts + component.needs) {
+            const QString holder = artifact.point.isEmpty()
+                                       ? point.folder
+                                       : QFileInfo(point.folder).path() + u'/' + artifact.point;
+            const auto problem = artifactProblem(holder, artifact);
             if (!problem)
                 continue;
             if (!point.damage)

@@ -67,6 +67,17 @@ std::optional<Error> StoredPoint::damageOf(const QStringList &components) const
     return manifestDamage();
 }
 
+bool StoredPoint::needs(const QString &point) const
+{
+    for (const ManifestComponent &component : manifest.components) {
+        for (const Artifact &needed : component.needs) {
+            if (needed.point == point)
+                return true;
+        }
+    }
+    return false;
+}
+
 const Proof *StoredPoint::newest(Proof::Kind kind) const
 {
     const Proof *oldest = nullptr;
@@ -371,6 +382,18 @@ Result<> Vault::remove(const StoredPoint &point)
                      text(QT_TRANSLATE_NOOP("Text", "The backup point \"%1\" is pinned."), *folder),
                      {QT_TRANSLATE_NOOP("Text", "Unpin it first if it is really to go."), {}},
                      {}};
+    const Result<QList<StoredPoint>> others = points(point.hostId);
+    if (!others)
+        return others.error();
+    for (const StoredPoint &other : *others) {
+        if (other.needs(point.id()))
+            return Error{Error::Kind::Invalid,
+                         {QT_TRANSLATE_NOOP("Text", "The backup point \"%1\" is needed by \"%2\", "
+                                                    "which refers to its objects."),
+                          {*folder, other.folder}},
+                         {QT_TRANSLATE_NOOP("Text", "Remove that one first."), {}},
+                         {}};
+    }
     const QString away = *folder + u".removing"_s;
     if (const Result<> renamed = m_fileSystem->rename(*folder, away); !renamed)
         return renamed;

@@ -45,6 +45,9 @@ struct StoredPoint
     QDateTime time() const;                         // from the id
     bool isComplete() const { return !damage && manifest.isComplete(); }
 
+    // Whether a component of it refers to artifacts of that earlier point of the host.
+    bool needs(const QString &point) const;
+
     // Of `damage`: that of the manifest, so that nothing of the point can be used, and that of the
     // artifacts of these components (empty: all), without which the others can.
     std::optional<Error> manifestDamage() const;
@@ -98,7 +101,8 @@ public:
     Result<> addProof(const StoredPoint &point, const Proof &proof);
     Result<> setPinned(const StoredPoint &point, bool pinned);
 
-    // Renamed away first, so half a point is never listed. A pinned one is refused.
+    // Renamed away first, so half a point is never listed. A pinned one is refused, and one that
+    // another needs.
     Result<> remove(const StoredPoint &point);
 
     // Folders of points that were not finished and that nobody writes now, also what a killed

@@ -128,6 +128,37 @@ restore_by_hand() {
   by_ssh "cd /opt/bk-lite && docker compose start server web mlflow"
 }
 
+# Through a tunnel, with the mc that is in the server's image.
+mirror_by_hand() {
+  local id=$1 tunnel status=0
+  rm -rf "$STATE/mirror"
+  by_ssh -N -L 127.0.0.1:2699:127.0.0.1:9000 -o ExitOnForwardFailure=yes &
+  tunnel=$!
+  until curl -fs -o "$STATE/ready" http://127.0.0.1:2699/minio/health/ready; do
+    kill -0 $tunnel || return 1
+    sleep 0.1
+  done
+  MC_CONFIG_DIR=$STATE/mc-config MC_HOST_l="http://$(by_ssh docker exec "$id" printenv MINIO_ROOT_USER):$(
+    by_ssh docker exec "$id" printenv MINIO_ROOT_PASSWORD
+  )@127.0.0.1:2699" "$STATE/mc" --quiet mirror l/bench "$STATE/mirror" || status=1
+  kill $tunnel
+  wait $tunnel || :
+  return $status
+}
+
+# put_objects ID FIRST LAST: small objects of random bytes, by the mc in the server's container.
+put_objects() {
+  by_ssh docker exec -i "$1" bash -s "$2" "$3" <<'END'
+set -e
+export MC_CONFIG_DIR=/tmp/.mc MC_HOST_l="http://$MINIO_ROOT_USER:$MINIO_ROOT_PASSWORD@127.0.0.1:9000"
+mkdir /tmp/bench && cd /tmp/bench
+for i in $(seq "$1" "$2"); do head -c 16384 /dev/urandom >$i; done
+mc mb --ignore-existing l/bench
+mc --quiet mirror --overwrite /tmp/bench l/bench
+rm -r /tmp/bench
+END
+}
+
 # --- what is measured -------------------------------------------------------------------------------------------------
 
 prepare() {
@@ -139,7 +170,7 @@ prepare() {
   host_sh check || exit 77
   say "Building, and raising a host with a database of $GIB GiB"
   build "$LOG" || fail "It does not build: see $LOG"
-  host_sh up 1 --any >>"$LOG" 2>&1 || fail "The host did not come up: see $LOG"
+  host_sh up 1 --any --all-components >>"$LOG" 2>&1 || fail "The host did not come up: see $LOG"
   if [ "$(cat "$STATE/seeded" 2>/dev/null)" != "$GIB" ]; then
     host_sh seed h1 --rows 20000 --gib "$GIB" >>"$LOG" 2>&1 || fail "The host could not be seeded: see $LOG"
     echo "$GIB" >"$STATE/seeded"
@@ -191,6 +222,37 @@ measure_memory() {
   row "memory of lifeboat-cli while $(size) pass" "$((MEMORY / 1024)) MiB" "" "" "< 150 MiB"
 }
 
+# Small objects, of which every request takes longer than its bytes.
+measure_objects() {
+  local count=20000 id round hand=() ours=() start full bytes
+  id=$(container minio)
+  say "Objects: putting $count"
+  took put_objects "$id" 1 $count
+  by_ssh docker exec "$id" cat /usr/bin/mc >"$STATE/mc"
+  chmod +x "$STATE/mc"
+  for round in $(seq "$ROUNDS"); do
+    say "Objects, round $round of $ROUNDS: mc mirror through ssh -L"
+    took mirror_by_hand "$id"
+    hand+=("$TOOK")
+    say "Objects, round $round of $ROUNDS: Lifeboat"
+    start=$EPOCHREALTIME
+    lifeboat backup $HOST --vault bench --component minio --full
+    ours+=("$(calculate "$EPOCHREALTIME - $start")")
+  done
+  full=$(best "${ours[@]}")
+  row "objects: all of $count, $(size)" "$full s" "$(best "${hand[@]}") s" \
+    "$(calculate "$full / $(best "${hand[@]}")")" "<= 1.0"
+  took put_objects "$id" 1 $((count / 100))
+  say "Objects: Lifeboat, one percent changed"
+  start=$EPOCHREALTIME
+  lifeboat backup $HOST --vault bench --component minio
+  TOOK=$(calculate "$EPOCHREALTIME - $start")
+  row "objects: one percent changed, against all" "$TOOK s" "$full s" "$(calculate "$TOOK / $full")" "<= 0.1"
+  bytes=$(field '[.runs[0].components[].artifacts[] | select(.file | endswith(".tar")) | .bytes] | add')
+  row "objects: bytes of their archive, against the changed ones" "$bytes B" "$((count / 100 * 16384)) B" \
+    "$(calculate "$bytes / ($count / 100 * 16384)")" "<= 1.1"
+}
+
 # The SSH layer alone, hashing and syncing what it receives, against ssh with the same cipher. bench_ssh's rows have our shape;
 # its ratios are of speeds, so more is better.
 measure_ssh() {
@@ -212,7 +274,8 @@ finish() {
   set +e
   if [ -z "$KEEP" ]; then
     host_sh down >>"$LOG" 2>&1
-    as_root rm -rf --one-file-system "$STATE/host" "$STATE/seeded" "$STATE/vault" "$STATE/by-hand" "$STATE/ssh-rows"
+    as_root rm -rf --one-file-system "$STATE/host" "$STATE/seeded" "$STATE/vault" "$STATE/by-hand" "$STATE/ssh-rows" "$STATE/mirror" \
+      "$STATE/mc" "$STATE/mc-config" "$STATE/ready"
   fi
   exit $status
 }
@@ -223,6 +286,7 @@ LOAD=$(load_average)
 measure_backup
 measure_restore
 measure_memory
+measure_objects
 measure_ssh
 # A machine that does something else meanwhile is seen here, and its figures are worth little.
 printf '\n%s processors; load average %s before, %s after\n' "$(nproc)" "$LOAD" "$(load_average)"

@@ -25,6 +25,7 @@ private slots:
     void whatChangesMeanwhileIsWholeOrNotThere();
     void aWrongPasswordFailsThisComponentAlone();
     void usersAreSealed();
+    void aLaterPointRefersToEarlierOnes();
     void aLostClientLeavesTheHostAsItWas_data();
     void aLostClientLeavesTheHostAsItWas();
 
@@ -310,6 +311,77 @@ void TestCliMinio::usersAreSealed()
     QVERIFY(opened->startsWith("PK"));
     VERIFY_STATUS(m_bench->run(m_way, {u"verify"_s, m_name + u"/latest"_s}), 0);
     VERIFY_STATUS(m_bench->run(m_way, {u"drill"_s, m_name + u"/latest"_s}), 0);
+}
+
+// One percent of the objects changes twice: the third point needs the archives of the two before.
+void TestCliMinio::aLaterPointRefersToEarlierOnes()
+{
+    constexpr qint64 ObjectBytes = 65536;
+    constexpr int Changed = 5; // of 500
+    inMinio(u"mc mb l/odd-chain; mkdir -p /tmp/many; for i in $(seq 500); do "
+            u"head -c %1 "
+            "/dev/urandom >/tmp/many/$i; done; mc mirror /tmp/many l/odd-chain; "
+            "rm -r "
+            "/tmp/many"_s.arg(ObjectBytes));
+    const auto tidy = qScopeGuard([this] { inMinio(u"mc rb --force l/odd-chain"_s); });
+    const auto change = [&](int from) {
+        inMinio(u"for i in $(seq %1 %2); do head -c %3 /dev/urandom >/tmp/one; mc cp "
+                u"/tmp/one "
+                "l/odd-chain/$i; done; rm /tmp/one; mc rm l/odd-chain/%4"_s.arg(from)
+                    .arg(from + Changed - 1)
+                    .arg(ObjectBytes)
+                    .arg(from + 100));
+    };
+    const auto archiveBytes = [this] {
+        return QFileInfo(files().filter(u".tar"_s).value(0)).size();
+    };
+    const QString first = backUp();
+    QVERIFY(archiveBytes() > 500 * ObjectBytes);
+    const QString firstArchive = files().filter(u".tar"_s).value(0);
+    change(1);
+    const QString second = backUp();
+    QVERIFY2(archiveBytes() <= Changed * ObjectBytes * 1.1,
+             qPrintable(QString::number(archiveBytes())));
+    VERIFY_STATUS(m_bench->run(m_way, {u"drill"_s, second}), 0);
+    change(4);
+    const QByteArray before = state();
+    const QString third = backUp();
+    QVERIFY2(archiveBytes() <= Changed * ObjectBytes * 1.1,
+             qPrintable(QString::number(archiveBytes())));
+    VERIFY_STATUS(m_bench->run(m_way, {u"verify"_s, third}), 0);
+    QCOMPARE(m_bench->list(u"points"_s).size(), 3);
+
+    const auto refused = m_bench->cli().run({u"point"_s, u"delete"_s, first, u"--json"_s});
+    VERIFY_STATUS(refused, 1);
+    QVERIFY2(refused.both().contains(third.section(u'/', 1).toUtf8()), refused.both().constData());
+
+    inMinio(u"mc rm --recursive --force l/odd-chain; mc rm --recursive --force l/odd-many"_s);
+    QVERIFY(state() != before);
+    QVERIFY(!restore(third).isEmpty());
+    VERIFY_STATUS(m_bench->run(m_way, {u"accept"_s, u"last"_s}), 0);
+    QCOMPARE(state(), before);
+
+    // By the wish of the operator nothing is referred to.
+    VERIFY_STATUS(m_bench->run(m_way, QStringList{u"backup"_s, m_name, u"--full"_s} + OnlyMinio),
+                  0);
+    QVERIFY(archiveBytes() > 490 * ObjectBytes);
+
+    QFile archive(firstArchive);
+    QVERIFY(archive.open(QIODevice::ReadWrite));
+    QVERIFY(archive.seek(archive.size() / 2));
+    const QByteArray byte = archive.read(1);
+    QVERIFY(archive.seek(archive.size() / 2));
+    QCOMPARE(archive.write(QByteArray(1, char(byte.at(0) ^ 1))), 1);
+    archive.close();
+    for (const bool isThere : {true, false}) {
+        if (!isThere)
+            QVERIFY(QFile::remove(firstArchive));
+        const auto verified = m_bench->run(m_way, {u"verify"_s, third});
+        VERIFY_STATUS(verified, 1);
+        QCOMPARE(verified.errorKind(), u"Corrupt"_s);
+        QVERIFY2(verified.both().contains(firstArchive.section(u'/', -3).toUtf8()),
+                 verified.both().constData());
+    }
 }
 
 void TestCliMinio::aLostClientLeavesTheHostAsItWas_data()

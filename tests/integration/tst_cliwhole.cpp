@@ -18,6 +18,7 @@ private slots:
 
 private:
     QByteArray digest() const { return m_hosts.digest(m_host, {}); }
+    QByteArray inService() const; // without the databases that a restore keeps beside
     QByteArray left() const;
 
     TestHosts m_hosts;
@@ -55,6 +56,15 @@ void TestCliWhole::initTestCase()
     m_way = m_bench->way(u"group docker"_s, m_host);
     VERIFY_STATUS(m_bench->addVault(), 0);
     VERIFY_STATUS(m_bench->addHost(m_name, m_way), 0);
+}
+
+QByteArray TestCliWhole::inService() const
+{
+    QByteArrayList lines = digest().split('\n');
+    lines.removeIf([](const QByteArray &line) {
+        return line.contains("_before_") || line.contains("_restore_");
+    });
+    return lines.join('\n');
 }
 
 // What a run could leave in volumes, beside the project, among containers and volumes, in /tmp.
@@ -99,12 +109,12 @@ void TestCliWhole::theHostComesBackAndTheUndoGivesItBack()
     const auto restored =
         m_bench->run(m_way, {u"restore"_s, point, u"--to"_s, m_name, u"--confirm"_s, m_name}, 600);
     VERIFY_STATUS(restored, 0);
-    QCOMPARE(digest(), before);
+    QCOMPARE(inService(), before);
     qInfo("downtime %.2f s, application %.2f s",
           restored.json().value("downtimeSeconds"_L1).toDouble(),
           restored.json().value("applicationSeconds"_L1).toDouble());
     VERIFY_STATUS(m_bench->run(m_way, {u"undo"_s, u"last"_s, u"--confirm"_s, m_name}), 0);
-    QCOMPARE(digest(), damaged);
+    QCOMPARE(inService(), damaged);
     VERIFY_STATUS(m_bench->run(m_way, {u"discard"_s, restored.json().value("run"_L1).toString()}),
                   0);
     QCOMPARE(left(), leftBefore);

@@ -58,10 +58,6 @@ void TestArguments::wrongUsageIsFoundBeforeAnything_data()
           "export-runbook h/latest --lang en f", "kit h/latest d", "schedule list", "run-due",
           "host-script install h1", "audit", "plan recover h/latest", "recover --help"})
         row(later, u"not in this version"_s);
-    for (const char *option : {"--full"}) {
-        const QByteArray line = QByteArray("backup h1 ") + option;
-        QTest::newRow(line.constData()) << QString::fromUtf8(line) << u"not in this version"_s;
-    }
 }
 
 void TestArguments::wrongUsageIsFoundBeforeAnything()

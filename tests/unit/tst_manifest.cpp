@@ -29,6 +29,17 @@ class tst_Manifest : public QObject
         return json;
     }
 
+    QJsonObject withComponent(const QString &field, const QJsonValue &value) const
+    {
+        QJsonObject json = m_example;
+        QJsonArray components = json.value(u"components"_s).toArray();
+        QJsonObject component = components.first().toObject();
+        component.insert(field, value);
+        components.replace(0, component);
+        json.insert(u"components"_s, components);
+        return json;
+    }
+
 private slots:
     void initTestCase()
     {
@@ -166,6 +177,9 @@ private slots:
                                  << u"components[0].artifacts[0].sha256"_s;
         QTest::newRow("short hash")
             << withArtifact(u"sha256"_s, u"abc"_s) << u"components[0].artifacts[0].sha256"_s;
+        QTest::newRow("needs of no point") << withComponent(
+            u"needs"_s, QJsonArray{m_example.value(u"components"_s)[0][u"artifacts"_s][0]})
+                                           << u"components[0].needs[0].point"_s;
         QTest::newRow("one file twice")
             << withArtifact(u"file"_s, u"postgres/globals_20261122T020000Z.sql"_s)
             << u"components[0].artifacts[1].file"_s;

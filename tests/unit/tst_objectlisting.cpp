@@ -95,6 +95,7 @@ private slots:
         ObjectVersion version = history("名 \n\"x\"").first();
         version.headers.insert("x-amz-meta-owner", "运维");
         version.parts = {5, 5};
+        version.point = "20261122T020000Z";
         version.file = "b/x";
         version.offset = 5'000'000'000;
         version.modified = 1'795'734'739;

@@ -689,6 +689,45 @@ private slots:
         QCOMPARE(vault->remove(*point).error().kind, Error::Kind::NotFound);
     }
 
+    void whatALaterPointNeedsIsReadFromThereAndNotRemoved()
+    {
+        auto vault = this->vault();
+        VERIFY_OK(vault);
+        const auto point = makePoint(*vault);
+        VERIFY_OK(point);
+        Artifact needed = point->manifest.components.first().artifacts.first();
+        needed.point = NightId;
+        auto writer = vault->begin(HostId, Night.addDays(1));
+        VERIFY_OK(writer);
+        VERIFY_OK((*writer)->openEarlier(needed));
+        const Result<Artifact> own = put(**writer, u"postgres/c"_s, "c");
+        VERIFY_OK(own);
+        const QString id = (*writer)->id();
+        Manifest manifest = manifestOf(id, {*own});
+        manifest.components.first().needs << needed;
+        VERIFY_OK((*writer)->finish(manifest));
+        const auto later = vault->point(HostId, id);
+        VERIFY_OK(later);
+        QCOMPARE(later->manifest.components.first().needs, QList<Artifact>{needed});
+        QVERIFY(later->isComplete());
+
+        const Result<> refused = vault->remove(*point);
+        QVERIFY(!refused);
+        QVERIFY(refused.error().message.toEnglish().contains(id));
+        const QString file = hostPath(NightId + u'/' + needed.file);
+        const auto reader = (*vault->read(*later))->openEarlier(needed);
+        VERIFY_OK(reader);
+        VERIFY_OK((*reader)->seek(2));
+        QCOMPARE(*(*reader)->read(3), "ta "_ba);
+        QVERIFY(QFile::remove(file));
+        const auto damaged = vault->point(HostId, id);
+        QVERIFY(damaged->damage);
+        QVERIFY(damaged->damage->message.toEnglish().contains(NightId + u'/' + needed.file));
+
+        VERIFY_OK(vault->remove(*damaged));
+        VERIFY_OK(vault->remove(*vault->point(HostId, NightId)));
+    }
+
     void whatAKilledRemoveLeftIsNamedAndCleared()
     {
         auto vault = this->vault();
