@@ -108,6 +108,7 @@ void TestByHand::initTestCase()
     VERIFY_STATUS(m_bench->addVault({}), 0);
     m_way = m_bench->way(u"root by key"_s, m_host);
     VERIFY_STATUS(m_bench->addHost(u"h"_s, m_way), 0);
+    VERIFY_STATUS(run({u"backup"_s, u"h"_s, u"--component"_s, u"minio"_s}), 0); // the chain's first
     inHost(inMinio(OddObjects));
     QStringList words{u"backup"_s, u"h"_s, u"--cold"_s, u"nats"_s, u"--cold"_s, u"victorialogs"_s};
     for (const Component &component : components())
@@ -156,7 +157,8 @@ bool TestByHand::copyPoint() const
     QProcess tar;
     QProcess ssh;
     tar.setStandardOutputProcess(&ssh);
-    tar.start(u"tar"_s, {u"-C"_s, m_bench->newestPointFolder(), u"-cf"_s, u"-"_s, u"."_s});
+    tar.start(u"tar"_s,
+              {u"-C"_s, m_bench->newestPointFolder() + u"/.."_s, u"-cf"_s, u"-"_s, u"."_s});
     ssh.start(u"ssh"_s, {u"-F"_s, u"/dev/null"_s, u"-i"_s, m_hosts.key(u"plain"_s), u"-o"_s,
                          u"StrictHostKeyChecking=no"_s, u"-o"_s, u"UserKnownHostsFile=/dev/null"_s,
                          u"-p"_s, address.section(u':', -1), address.section(u':', 0, 0),
@@ -183,7 +185,8 @@ QByteArray TestByHand::follow(const QString &component) const
     const QString placeholder = u"POINT=/root/20261122T020000Z\n"_s;
     if (!commands.startsWith(placeholder))
         return "The page does not begin with the point's folder.";
-    commands.replace(0, placeholder.size(), u"POINT=%1\n"_s.arg(Folder));
+    commands.replace(0, placeholder.size(),
+                     u"POINT=%1/%2\n"_s.arg(Folder, m_point.section(u'/', -1)));
     return inHost(
         u"echo %1 | base64 -d >%2/commands; echo %3 | base64 -d | sh -e %2/commands 2>&1; "
         "echo \"ended with $?\""_s.arg(
