@@ -17,6 +17,7 @@ load() {
 }
 
 load_on() {
+  load_sql "$1" 'CREATE TABLE public.load_ledger(n bigint PRIMARY KEY)'
   # shellcheck disable=SC2016
   inside "$1" docker exec -d "$(service "$1" server)" bash -c '
     export PGPASSWORD=$DB_PASSWORD PGHOST=$DB_HOST PGUSER=$DB_USER PGDATABASE=$DB_NAME
@@ -56,7 +57,7 @@ load_off() {
 }
 
 load_clear() {
-  load_sql "$1" 'DROP TABLE IF EXISTS public.load_ledger; CREATE TABLE public.load_ledger(n bigint PRIMARY KEY)'
+  load_sql "$1" 'DROP TABLE IF EXISTS public.load_ledger'
   graph_query "$1" GRAPH.DELETE load >/dev/null
 }
 
