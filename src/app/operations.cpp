@@ -85,6 +85,16 @@ static QMap<QString, QPair<QString, ManifestComponent>> earlierOf(const Vault &v
     return earlier;
 }
 
+static BackupChoice choiceOf(const BackupOptions &options, const Vault &vault,
+                             const QString &hostId, const QDateTime &now)
+{
+    return {.components = options.components,
+            .cold = options.cold,
+            .plain = options.plain,
+            .plainConfig = options.plainConfig || vault.isPlain(),
+            .earlier = earlierOf(vault, hostId, options, now)};
+}
+
 // --- Plans that are only shown
 // ---------------------------------------------------------------------
 
@@ -98,14 +108,9 @@ Result<Plan> Operations::planBackup(const HostProfile &host, const Access &acces
     const Result<Vault> vault = Vault::open(NativeFileSystem::instance(), options.vault);
     if (!vault)
         return vault.error();
-    return Lifeboat::planBackup(host, *facts,
-                                {.components = options.components,
-                                 .cold = options.cold,
-                                 .plain = options.plain,
-                                 .plainConfig = options.plainConfig || vault->isPlain(),
-                                 .pointId = pointId(now),
-                                 .earlier = earlierOf(*vault, host.id, options, now)},
-                                RunLog::newRunId(now));
+    BackupChoice choice = choiceOf(options, *vault, host.id, now);
+    choice.pointId = pointId(now);
+    return Lifeboat::planBackup(host, *facts, choice, RunLog::newRunId(now));
 }
 
 Result<Plan> Operations::planPrepare(const HostProfile &target, const Access &access,
@@ -162,16 +167,10 @@ static Result<> backupInto(RunJob &job, const BackupOptions &options, const QDat
     Result<std::unique_ptr<PointWriter>> point = vault->begin(job.host().id, now);
     if (!point)
         return point.error();
-    const Result<Plan> plan =
-        planBackup(job.host(), *facts,
-                   {.components = options.components,
-                    .cold = options.cold,
-                    .plain = options.plain,
-                    .plainConfig = options.plainConfig || vault->isPlain(),
-                    .vaultFreeBytes = free ? *free : -1,
-                    .pointId = (*point)->id(),
-                    .earlier = earlierOf(*vault, job.host().id, options, now)},
-                   job.mark());
+    BackupChoice choice = choiceOf(options, *vault, job.host().id, now);
+    choice.vaultFreeBytes = free ? *free : -1;
+    choice.pointId = (*point)->id();
+    const Result<Plan> plan = planBackup(job.host(), *facts, choice, job.mark());
     if (!plan)
         return plan.error();
     job.report().uncovered.removeIf([chosen = componentsOf(*plan)](const Uncovered &one) {

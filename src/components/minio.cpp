@@ -1,3 +1,4 @@
+#include "components/common/answers.h"
 #include "components/common/directory.h"
 
 #include <QCoreApplication>
@@ -87,13 +88,7 @@ static ShellCommand question(const ServiceFacts &service, const QString &)
 
 static Result<> answer(const QByteArray &printed, ServiceFacts &service)
 {
-    QMap<QString, QString> details;
-    for (const QByteArray &line : printed.split('\n')) {
-        const qsizetype at = line.indexOf('=');
-        if (at > 0)
-            details.insert(QString::fromUtf8(line.first(at)),
-                           QString::fromUtf8(line.sliced(at + 1)));
-    }
+    const QMap<QString, QString> details = namedLines(printed);
     if (details.value(u"port"_s).toInt() == 0 || details.value(u"dir"_s).isEmpty())
         return Error{
             Error::Kind::CommandFailed,

@@ -1,6 +1,7 @@
 #include "engine/executor.h"
 
 #include "engine/hosterror.h"
+#include "engine/sidebyside.h"
 #include "engine/stepworker.h"
 #include "planning/planrenderer.h"
 #include "storage/artifactstore.h"
@@ -20,7 +21,7 @@ namespace {
 
 // Side by side, of the lanes of a stage. Each has connections of its own to the host, and a host
 // may hold more databases than a server takes connections.
-constexpr qsizetype LanesAtOnce = 8;
+constexpr size_t LanesAtOnce = 8;
 
 // Turns the operator's cancel and a lost guardian into the one token that the lanes look at.
 class Watch
@@ -127,17 +128,10 @@ Result<> Executor::Run::endGuardian()
 void Executor::Run::runStages()
 {
     for (const Stage &stage : m_plan.stages) {
-        std::atomic<qsizetype> next = 0;
-        const auto work = [this, &stage, &next] {
-            for (qsizetype i = next++; i < stage.lanes.size(); i = next++)
-                runLane(stage.lanes.at(i), stage.isMoment);
-        };
-        std::vector<std::thread> threads;
-        for (qsizetype i = 1; i < qMin(stage.lanes.size(), LanesAtOnce); ++i)
-            threads.emplace_back(work);
-        work();
-        for (std::thread &thread : threads)
-            thread.join();
+        (void)sideBySide(stage.lanes.size(), LanesAtOnce, [&](qsizetype index, size_t) {
+            runLane(stage.lanes.at(index), stage.isMoment);
+            return Result<>();
+        });
     }
 }
 

@@ -249,9 +249,7 @@ Result<bool> ObjectClient::readParts(const QByteArray &bucket, ObjectVersion &ve
         version.parts << reply->headers.value("content-length").toLongLong();
         left -= version.parts.last();
     }
-    if (left != 0)
-        return false;
-    return true;
+    return left == 0;
 }
 
 Result<bool> ObjectClient::fetch(const QByteArray &bucket, const ObjectVersion &version,
@@ -285,6 +283,16 @@ Result<bool> ObjectClient::fetch(const QByteArray &bucket, const ObjectVersion &
     return true;
 }
 
+// The body of a request, from memory.
+static ByteSource bytesOf(const QByteArray &body)
+{
+    return [body, at = qsizetype(0)](qsizetype limit) mutable -> Result<QByteArray> {
+        const QByteArray block = body.mid(at, limit);
+        at += block.size();
+        return block;
+    };
+}
+
 Result<> ObjectClient::makeBucket(const ObjectBucket &bucket)
 {
     ObjectRequest make{.method = "PUT", .path = pathOf(bucket.name)};
@@ -297,15 +305,10 @@ Result<> ObjectClient::makeBucket(const ObjectBucket &bucket)
     const QByteArray body =
         "<VersioningConfiguration xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">"
         "<Status>Enabled</Status></VersioningConfiguration>";
-    qsizetype at = 0;
     const Result<ObjectReply> set = ask({.method = "PUT",
                                          .path = pathOf(bucket.name),
                                          .query = "versioning=",
-                                         .body = [&](qsizetype limit) -> Result<QByteArray> {
-                                             const QByteArray block = body.mid(at, limit);
-                                             at += block.size();
-                                             return block;
-                                         },
+                                         .body = bytesOf(body),
                                          .bodyBytes = body.size()},
                                         bucket.name + "?versioning");
     return set ? Result<>() : Result<>(set.error());
@@ -348,15 +351,10 @@ Result<QByteArray> ObjectClient::putInParts(const QByteArray &bucket, const Obje
                 + unquoted(part->headers.value("etag")) + "</ETag></Part>";
     }
     list += "</CompleteMultipartUpload>";
-    qsizetype at = 0;
     const Result<ObjectReply> done = ask({.method = "POST",
                                           .path = path,
                                           .query = id,
-                                          .body = [&](qsizetype limit) -> Result<QByteArray> {
-                                              const QByteArray block = list.mid(at, limit);
-                                              at += block.size();
-                                              return block;
-                                          },
+                                          .body = bytesOf(list),
                                           .bodyBytes = list.size()},
                                          what);
     return done ? Result<QByteArray>(unquoted(firstElement(done->body, u"ETag")))
