@@ -42,9 +42,12 @@ async def digest(js):
             got = await store.get(item.name)
             lines.append(f"object {item.name} {len(got.data)} {hashlib.sha256(got.data).hexdigest()}")
     if "KV_openapi_registry" in buckets:
-        registry = await js.key_value("openapi_registry")
-        for key in await registry.keys():
-            lines.append(f"key {key} {hashlib.sha256((await registry.get(key)).value).hexdigest()}")
+        # Not by registry.keys(): it says "no keys" where the answer about its consumer overtakes the keys themselves.
+        prefix = "$KV.openapi_registry."
+        state = (await js.stream_info("KV_openapi_registry", subjects_filter=f"{prefix}>")).state
+        for subject in state.subjects or {}:
+            value = (await js.get_last_msg("KV_openapi_registry", subject)).data
+            lines.append(f"key {subject.removeprefix(prefix)} {hashlib.sha256(value).hexdigest()}")
     body = "\n".join(sorted(lines))
     print(f"nats content = {len(lines)} {hashlib.md5(body.encode()).hexdigest()}")
 
