@@ -5,6 +5,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <future>
+
 using namespace Qt::StringLiterals;
 
 namespace Lifeboat {
@@ -27,15 +29,11 @@ Result<std::unique_ptr<ObjectClient>> ObjectClient::open(const ObjectTask &task)
     return std::unique_ptr<ObjectClient>(new ObjectClient(std::move(*connection), task.cancel));
 }
 
-Result<std::vector<std::unique_ptr<ObjectClient>>> ObjectClient::openAll(const ObjectTask &task)
+std::vector<std::unique_ptr<ObjectClient>> ObjectClient::workers() const
 {
     std::vector<std::unique_ptr<ObjectClient>> clients;
-    for (int i = 0; i < SideBySide; ++i) {
-        Result<std::unique_ptr<ObjectClient>> client = open(task);
-        if (!client)
-            return client.error();
-        clients.push_back(std::move(*client));
-    }
+    for (int i = 0; i < SideBySide; ++i)
+        clients.emplace_back(new ObjectClient(m_connection->another(), m_cancel));
     return clients;
 }
 
@@ -160,13 +158,20 @@ Result<ObjectPage> ObjectClient::page(const QByteArray &bucket, const QByteArray
 // A key's versions may be spread over two pages, so the last key of a page waits for the next one.
 Result<> ObjectClient::histories(const QByteArray &bucket, const PageSink &sink)
 {
+    const auto after = [this, &bucket](const ObjectPage &before) {
+        return std::async(std::launch::async,
+                          [this, &bucket, before] { return page(bucket, {}, before); });
+    };
     ObjectPage current;
+    std::future<Result<ObjectPage>> coming = after(current);
     QList<ObjectHistory> waiting;
     do {
-        const Result<ObjectPage> next = page(bucket, {}, current);
+        const Result<ObjectPage> next = coming.get();
         if (!next)
             return next.error();
         current = *next;
+        if (!current.nextKey.isEmpty())
+            coming = after(current);
         for (const ObjectHistory &history : current.histories) {
             if (!waiting.isEmpty() && waiting.last().first().key == history.first().key)
                 waiting.last() = history + waiting.last(); // older ones come later

@@ -14,13 +14,14 @@ class ObjectClient
 {
 public:
     static Result<std::unique_ptr<ObjectClient>> open(const ObjectTask &task);
-    // As many as are used side by side.
-    static Result<std::vector<std::unique_ptr<ObjectClient>>> openAll(const ObjectTask &task);
+    // Others for the same server, as many as are used side by side.
+    std::vector<std::unique_ptr<ObjectClient>> workers() const;
 
     Result<QList<QByteArray>> buckets();
     Result<ObjectBucket> bucket(const QByteArray &name);
 
-    // All of a bucket, a page of complete histories at a time.
+    // All of a bucket, a page of complete histories at a time. The next page is asked for while the
+    // sink works.
     using PageSink = std::function<Result<>(const QList<ObjectHistory> &)>;
     Result<> histories(const QByteArray &bucket, const PageSink &sink);
     Result<ObjectHistory> history(const QByteArray &bucket, const QByteArray &key);

@@ -209,25 +209,25 @@ Result<> fetchHistory(ObjectClient &client, const QByteArray &bucket, ObjectHist
 Result<Fingerprint> fetchObjects(const ObjectTask &task, const EarlierObjects &earlier,
                                  ArtifactWriter &archive, ArtifactWriter &listing)
 {
-    const auto clients = ObjectClient::openAll(task);
-    if (!clients)
-        return clients.error();
-    ObjectClient &first = *clients->front();
+    const Result<std::unique_ptr<ObjectClient>> lister = ObjectClient::open(task);
+    if (!lister)
+        return lister.error();
+    const auto workers = (*lister)->workers();
     Writer writer(task, archive, listing);
-    const Result<QList<QByteArray>> names = first.buckets();
+    const Result<QList<QByteArray>> names = (*lister)->buckets();
     if (!names)
         return names.error();
     for (const QByteArray &name : *names) {
-        const Result<ObjectBucket> bucket = first.bucket(name);
+        const Result<ObjectBucket> bucket = (*lister)->bucket(name);
         if (!bucket)
             return bucket.error();
         if (const Result<> added = writer.addBucket(*bucket); !added)
             return added.error();
         const Result<> fetched =
-            first.histories(name, [&](const QList<ObjectHistory> &page) -> Result<> {
-                return sideBySide(page.size(), clients->size(),
+            (*lister)->histories(name, [&](const QList<ObjectHistory> &page) -> Result<> {
+                return sideBySide(page.size(), workers.size(),
                                   [&](qsizetype index, size_t worker) {
-                                      return fetchHistory(*clients->at(worker), name,
+                                      return fetchHistory(*workers.at(worker), name,
                                                           page.at(index), earlier, writer);
                                   });
             });

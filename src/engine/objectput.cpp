@@ -232,10 +232,10 @@ Result<> putAll(Putter &putter, ListingReader &lines)
 // A damaged file is told as such, whatever became of it on its way.
 Result<> putObjects(const ObjectTask &task, ObjectArchives &archives, ProvenReader &listing)
 {
-    auto clients = ObjectClient::openAll(task);
-    if (!clients)
-        return clients.error();
-    Putter putter(task, std::move(*clients), archives);
+    const Result<std::unique_ptr<ObjectClient>> client = ObjectClient::open(task);
+    if (!client)
+        return client.error();
+    Putter putter(task, (*client)->workers(), archives);
     ListingReader lines(listing);
     const Result<> put = putAll(putter, lines);
     if (!put && put.error().kind != Error::Kind::Corrupt

@@ -64,6 +64,10 @@ public:
     }
 
     Result<ObjectReply> send(const ObjectRequest &request, const CancelToken &cancel) override;
+    std::unique_ptr<ObjectConnection> another() const override
+    {
+        return std::make_unique<CurlConnection>(m_host, m_server, m_identity);
+    }
 
 private:
     struct Exchange

@@ -33,13 +33,16 @@ struct ObjectReply
     bool isOk() const { return status / 100 == 2; }
 };
 
-// A way to one server with its root credentials. Used from one thread. A refusal is a reply, not an
-// error; an error means that there is no answer. A cancel is noticed within a second.
+// A way to one server with its root credentials. Used from one thread at a time. It is opened by the
+// first request, which therefore takes longer. A refusal is a reply, not an error; an error means
+// that there is no answer. A cancel is noticed within a second.
 class ObjectConnection
 {
 public:
     virtual ~ObjectConnection() = default;
     virtual Result<ObjectReply> send(const ObjectRequest &request, const CancelToken &cancel) = 0;
+    // One more way to the same server; asks the host for nothing.
+    virtual std::unique_ptr<ObjectConnection> another() const = 0;
 };
 
 // Reaches a server of objects without opening a port on the desktop or the host, as PostgresProbe
