@@ -1,5 +1,7 @@
 #include "app/vaultpassphrase.h"
 
+#include "components/component.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -73,18 +75,19 @@ Result<QString> vaultPassphrase(Vault &vault, PassphraseUse use, const SecretSou
     return request.attempt == 0 ? nobodyAnswered(vault, request.isNew) : wrongOne(vault);
 }
 
-bool needsPassphrase(const Vault &vault, const QStringList &components, bool plainConfig)
+bool needsPassphrase(const Vault &vault, const QStringList &chosen, bool plainConfig)
 {
     return !plainConfig && !vault.isPlain()
-           && (components.isEmpty() || components.contains(u"config"_s)
-               || components.contains(u"minio"_s)); // its users' passwords
+           && std::ranges::any_of(components(), [&](const Component &one) {
+                  return one.holdsSecrets && (chosen.isEmpty() || chosen.contains(one.id));
+              });
 }
 
-bool needsPassphrase(const Manifest &manifest, const QStringList &components)
+bool needsPassphrase(const Manifest &manifest, const QStringList &chosen)
 {
     return std::ranges::any_of(manifest.components, [&](const ManifestComponent &there) {
         return there.outcome == Outcome::Ok
-               && (components.isEmpty() || components.contains(there.id))
+               && (chosen.isEmpty() || chosen.contains(there.id))
                && std::ranges::any_of(there.artifacts, &Artifact::isSealed);
     });
 }

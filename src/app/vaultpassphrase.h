@@ -14,7 +14,7 @@ Result<QString> vaultPassphrase(Vault &vault, PassphraseUse use, const SecretSou
 
 // Whether a backup of these components (empty: all) has something to seal, and whether something of
 // the point's is sealed.
-bool needsPassphrase(const Vault &vault, const QStringList &components, bool plainConfig);
-bool needsPassphrase(const Manifest &manifest, const QStringList &components);
+bool needsPassphrase(const Vault &vault, const QStringList &chosen, bool plainConfig);
+bool needsPassphrase(const Manifest &manifest, const QStringList &chosen);
 
 } // namespace Lifeboat

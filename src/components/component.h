@@ -80,6 +80,7 @@ struct Component
     std::function<std::optional<Text>(const ServiceFacts &)> offByDefault;
     bool canBeCold = false;       // RecipeContext::cold means something to it
     bool refersToEarlier = false; // RecipeContext::earlier does
+    bool holdsSecrets = false;    // some of its files are sealed, unless RecipeContext::plainConfig
     std::function<BackupRecipe(const ServiceFacts &, const RecipeContext &)> backup;
     // Reads artifacts back with the server's own tools.
     std::function<QList<Lane>(const ServiceFacts &, const ManifestComponent &,

@@ -334,6 +334,7 @@ Component configComponent()
         .matches = [](const ServiceFacts &service) { return service.program == u"project"; },
         .question = question,
         .answer = answer,
+        .holdsSecrets = true,
         .backup = backup,
         .verify = verify,
         .drill =

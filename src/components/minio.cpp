@@ -346,23 +346,14 @@ static QList<Step> compare(const ManifestComponent &there, const RecipeContext &
 }
 
 // Whatever becomes of the run, the server that fills goes before the directory that it fills.
-static RestoreRecipe withoutFiller(RestoreRecipe recipe, const RecipeContext &context)
-{
-    for (GuardianFile &file : recipe.files) {
-        if (file.path.startsWith(u"clean/") || file.path.startsWith(u"undo/"))
-            file.script.prepend(removeContainer(fillContainer(context)));
-    }
-    return recipe;
-}
-
 static RestoreRecipe drill(const ManifestComponent &there, const RecipeContext &context)
 {
     const QString directory = there.details.value(u"dir"_s);
     const CheckServer server = checkServer(there.imageId, directory, there);
-    return withoutFiller(
+    return alsoRemoving(
         drillDirectory(Id, fill(there, server, checkMount(Id, directory, context), context), server,
                        compare(there, context), context),
-        context);
+        fillContainer(context));
 }
 
 static std::optional<Error> unfit(const ServiceFacts &service, const ManifestComponent &)
@@ -378,9 +369,9 @@ static RestoreRecipe prepare(const ServiceFacts &service, const ManifestComponen
     const CheckServer server = checkServer(service.imageId, directory, there);
     const QString mount = u"type=bind,source=%1,target=%2"_s.arg(place.beside, directory);
     RestoreRecipe recipe =
-        withoutFiller(prepareDirectory(place, fill(there, server, mount, context), server,
-                                       compare(there, context), context),
-                      context);
+        alsoRemoving(prepareDirectory(place, fill(there, server, mount, context), server,
+                                      compare(there, context), context),
+                     fillContainer(context));
     recipe.warnings << Text{
         QT_TRANSLATE_NOOP("Text", "Objects of %1 come back with all their versions in order, but "
                                   "with new version ids and dates."),
@@ -416,6 +407,7 @@ Component minioComponent()
         .question = question,
         .answer = answer,
         .refersToEarlier = true,
+        .holdsSecrets = true, // its users' passwords
         .backup = backup,
         .verify = verify,
         .drill = drill,

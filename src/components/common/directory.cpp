@@ -255,6 +255,15 @@ RestoreRecipe prepareEmptyDirectory(const Place &place, const RecipeContext &con
     return preparation(place, {}, context);
 }
 
+RestoreRecipe alsoRemoving(RestoreRecipe recipe, const QString &container)
+{
+    for (GuardianFile &file : recipe.files) {
+        if (file.path.startsWith(u"clean/") || file.path.startsWith(u"undo/"))
+            file.script.prepend(removeContainer(container));
+    }
+    return recipe;
+}
+
 ExchangeRecipe exchangeDirectory(const Place &place, Direction direction, const ServiceEnds &ends,
                                  const RecipeContext &context)
 {

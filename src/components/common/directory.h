@@ -53,6 +53,9 @@ RestoreRecipe prepareDirectory(const Place &place, const QList<Step> &fill,
 // The same with nothing in it and nothing to compare.
 RestoreRecipe prepareEmptyDirectory(const Place &place, const RecipeContext &context);
 
+// A drill or a preparation that on every way out removes one more container.
+RestoreRecipe alsoRemoving(RestoreRecipe recipe, const QString &container);
+
 struct ServiceEnds
 {
     int stopSeconds = 120; // that the server may take to end
