@@ -3966,5 +3966,21 @@
         <source>Remove that one first.</source>
         <translation>请先删除那个备份点。</translation>
     </message>
+    <message>
+        <source>%1 keeps a log of its writes, and a copy of its files is only good for a server that does, too.</source>
+        <translation>%1 保留写入日志，其文件的副本只适用于同样保留写入日志的服务器。</translation>
+    </message>
+    <message>
+        <source>Back it up without --cold %1: then it saves itself.</source>
+        <translation>请去掉 --cold %1 再备份：这样由服务器自行保存。</translation>
+    </message>
+    <message>
+        <source>Let %1 take writes again</source>
+        <translation>让 %1 重新接受写入</translation>
+    </message>
+    <message>
+        <source>Let %1 take no writes</source>
+        <translation>让 %1 暂不接受写入</translation>
+    </message>
 </context>
 </TS>

@@ -1,5 +1,6 @@
 #include "components/common/answers.h"
-#include "components/common/directory.h"
+#include "components/common/archive.h"
+#include "components/common/coldcopy.h"
 #include "components/common/falkordbcommands.h"
 
 #include <QCoreApplication>
@@ -12,10 +13,17 @@ namespace Lifeboat {
 static const QString Id = u"falkordb"_s;
 static const QString SaveVariable = u"saves.falkordb"_s; // how many there were before ours
 static const QString DefaultFolder = u"/var/lib/falkordb/data"_s;
+static const QString ColdFormat = u"cold tar"_s;
 
 static const auto s_probe = u"docker exec \"$CONTAINER\" sh -c "_s
                             + ShellCommand::quoted(falkordbSignIn() + u"[ \"$(r PING)\" = PONG ]"_s)
                             + u" </dev/null"_s;
+
+static const ServiceEnds &ends()
+{
+    static const ServiceEnds ends{.stopSeconds = 300, .probe = s_probe, .limit = 15min};
+    return ends;
+}
 
 // --- What is asked
 
@@ -103,12 +111,71 @@ static Step simpleStep(const char *what, const Text &title, const ShellCommand &
             .component = Id};
 }
 
+static QString folderOf(const QMap<QString, QString> &details)
+{
+    return details.value(u"dir"_s, DefaultFolder);
+}
+
+static Step countAll(const QString &container)
+{
+    return takeFingerprint("fingerprint", container,
+                           {QT_TRANSLATE_NOOP("Text", "Count what %1 holds"), {Id}});
+}
+
+// The server saves itself when it ends. From the moment until then it takes no writes, so that its
+// files are of the moment; that would end by itself after ten minutes.
+static BackupRecipe coldBackup(const ServiceFacts &service, const RecipeContext &context)
+{
+    BackupRecipe recipe;
+    recipe.refused = notInVolume(Id, service, folderOf(service.details));
+    if (!recipe.refused && service.details.value(u"appendonly"_s) == u"yes")
+        recipe.refused = Error{
+            Error::Kind::Invalid,
+            {QT_TRANSLATE_NOOP("Text", "%1 keeps a log of its writes, and a copy of its files is "
+                                       "only good for a server that does, too."),
+             {Id}},
+            {QT_TRANSLATE_NOOP("Text", "Back it up without --cold %1: then it saves itself."),
+             {Id}},
+            {}};
+    if (recipe.refused)
+        return recipe;
+    const QString &container = service.container;
+    const ColdCopy cold = coldCopy(Id, service, ends());
+    const Artifact artifact = archiveOf(Id, context, ColdFormat);
+    recipe.pausesWriters = true;
+    recipe.files
+        << GuardianFile{u"clean/30-falkordb"_s,
+                        {QT_TRANSLATE_NOOP("Text", "Let %1 take writes again"), {Id}},
+                        u"[ \"$(docker inspect -f '{{.State.Running}}' %1)\" != true ] || "_s.arg(
+                            ShellCommand::quoted(container))
+                            + inFalkordb(container, u"r CLIENT UNPAUSE >/dev/null"_s).toShell()
+                            + u'\n'}
+        << cold.stop << cold.start << removeHelpers(Id, context);
+    recipe.held << cold.container;
+    recipe.moment << simpleStep("pause",
+                                {QT_TRANSLATE_NOOP("Text", "Let %1 take no writes"), {Id}},
+                                inFalkordb(container, u"r CLIENT PAUSE 600000 WRITE >/dev/null"_s))
+                  << countAll(container);
+    recipe.copy << Lane{"falkordb.copy",
+                        QList<Step>{cold.stopStep,
+                                    copyArchive(Id, service, artifact,
+                                                u"-C "_s
+                                                    + ShellCommand::quoted(service.dataDirectory())
+                                                    + u" -cf - ."_s,
+                                                context),
+                                    cold.startStep}
+                            + checkArchives(Id, {artifact}, context).first().steps};
+    return recipe;
+}
+
 static BackupRecipe backup(const ServiceFacts &service, const RecipeContext &context)
 {
     BackupRecipe recipe;
     recipe.refused = noRoom(service);
     if (recipe.refused)
         return recipe;
+    if (context.cold)
+        return coldBackup(service, context);
     const Artifact artifact{.file = u"falkordb/dump_"_s + context.pointId + u".rdb"_s,
                             .format = u"rdb"_s};
     const QString &container = service.container;
@@ -124,8 +191,7 @@ static BackupRecipe backup(const ServiceFacts &service, const RecipeContext &con
                                "done; [ \"$1\" != yes ] || "
                                "r CONFIG SET stop-writes-on-bgsave-error no >/dev/null"_s,
                                ShellCommand() << service.details.value(u"stopWrites"_s)))}};
-    recipe.moment << takeFingerprint("fingerprint", container,
-                                     {QT_TRANSLATE_NOOP("Text", "Count what %1 holds"), {Id}})
+    recipe.moment << countAll(container)
                   << simpleStep("save",
                                 {QT_TRANSLATE_NOOP("Text", "Let %1 begin to save itself"), {Id}},
                                 inFalkordb(container,
@@ -155,9 +221,16 @@ static BackupRecipe backup(const ServiceFacts &service, const RecipeContext &con
     return recipe;
 }
 
-static QList<Lane> verify(const ServiceFacts &service, const ManifestComponent &there,
-                          const RecipeContext &)
+static bool isCold(const ManifestComponent &there)
 {
+    return !there.artifacts.isEmpty() && there.artifacts.first().format == ColdFormat;
+}
+
+static QList<Lane> verify(const ServiceFacts &service, const ManifestComponent &there,
+                          const RecipeContext &context)
+{
+    if (isCold(there))
+        return checkArchives(Id, there.artifacts, context);
     QList<Lane> lanes;
     for (const Artifact &artifact : there.artifacts)
         lanes << Lane{"falkordb.check", {checkRdb(Id, service.container, artifact)}};
@@ -166,13 +239,10 @@ static QList<Lane> verify(const ServiceFacts &service, const ManifestComponent &
 
 // --- Drill and restore
 
-static QString folderOf(const QMap<QString, QString> &details)
-{
-    return details.value(u"dir"_s, DefaultFolder);
-}
-
 static QList<Step> fill(const ManifestComponent &there, const RecipeContext &context)
 {
+    if (isCold(there))
+        return unpackArchives(Id, there, context);
     const QString target =
         sideFolder(context) + u'/' + there.details.value(u"file"_s, u"dump.rdb"_s);
     QList<Step> steps;
@@ -229,11 +299,16 @@ static std::optional<Error> unfit(const ServiceFacts &service, const ManifestCom
         {}};
 }
 
+static QString logContainer(const RecipeContext &context)
+{
+    return helperContainer(Id, context) + u"-log"_s;
+}
+
 // Where the server keeps a log of its writes, it reads that and not the file: it is made from it.
 static Step writeLog(const ServiceFacts &service, const Place &place, const RecipeContext &context)
 {
     static const QString script =
-        u"name=$1-log; docker run -d --name \"$name\" --pull never --network none --label "
+        u"name=$1; docker run -d --name \"$name\" --pull never --network none --label "
         "lifeboat=check --memory \"$2\" -e REDIS_ARGS='--appendonly no' --mount "
         "\"type=bind,source=$3,target=$4\" \"$5\" >/dev/null || exit 1; "
         "r() { docker exec \"$name\" redis-cli -e \"$@\" </dev/null; }; "
@@ -245,7 +320,7 @@ static Step writeLog(const ServiceFacts &service, const Place &place, const Reci
     return {.id = "falkordb.log",
             .title = {QT_TRANSLATE_NOOP("Text", "Make the log of writes that %1 reads"), {Id}},
             .action = RunCommand{ShellCommand("sh -c")
-                                 << script << u"sh"_s << helperContainer(Id, context)
+                                 << script << u"sh"_s << logContainer(context)
                                  << QString::number(context.memoryBytes) << place.beside
                                  << folderOf(service.details) << service.imageId},
             .component = Id,
@@ -269,14 +344,8 @@ static RestoreRecipe prepare(const ServiceFacts &service, const ManifestComponen
         filling << writeLog(service, place, context);
         server.options = {u"-e"_s, u"REDIS_ARGS=--appendonly yes"_s};
     }
-    RestoreRecipe recipe =
-        prepareDirectory(place, filling, server, compare(there, context), context);
-    for (GuardianFile &file : recipe.files) {
-        if (file.path.startsWith(u"clean/") || file.path.startsWith(u"undo/"))
-            file.script.prepend(
-                u"docker rm -f -v %1-log >/dev/null 2>&1\n"_s.arg(helperContainer(Id, context)));
-    }
-    return recipe;
+    return alsoRemoving(prepareDirectory(place, filling, server, compare(there, context), context),
+                        logContainer(context));
 }
 
 static ServiceFacts sample()
@@ -311,6 +380,7 @@ Component falkordbComponent()
         .matches = [](const ServiceFacts &service) { return service.program == u"falkordb"; },
         .question = question,
         .answer = answer,
+        .canBeCold = true,
         .backup = backup,
         .verify = verify,
         .drill = drill,
@@ -321,9 +391,8 @@ Component falkordbComponent()
         .exchange =
             [](const QList<Place> &places, Direction direction, const ServiceFacts &,
                const RecipeContext &context) {
-                ExchangeRecipe recipe = exchangeDirectory(
-                    places.first(), direction,
-                    {.stopSeconds = 300, .probe = s_probe, .limit = 15min}, context);
+                ExchangeRecipe recipe =
+                    exchangeDirectory(places.first(), direction, ends(), context);
                 recipe.holdsWriters = true; // CMDB's rows and its graph belong together
                 return recipe;
             },

@@ -16,6 +16,7 @@ private slots:
     void initTestCase();
     void init();
     void cleanupTestCase();
+    void graphsComeBackAndTheUndoGivesThemBack_data();
     void graphsComeBackAndTheUndoGivesThemBack();
     void aDamagedFileIsNamed_data();
     void aDamagedFileIsNamed();
@@ -25,7 +26,7 @@ private slots:
 private:
     QByteArray digest() const;
     QByteArray ask(const QString &query, const QString &graph = u"cmdb_graph"_s) const;
-    QString backUp();
+    QString backUp(bool cold = false);
     QString file() const;
 
     TestHosts m_hosts;
@@ -87,9 +88,12 @@ QByteArray TestCliFalkordb::ask(const QString &query, const QString &graph) cons
     return m_hosts.inside(m_host, inServer(u"r --csv GRAPH.QUERY %1 \"%2\""_s.arg(graph, query)));
 }
 
-QString TestCliFalkordb::backUp()
+QString TestCliFalkordb::backUp(bool cold)
 {
-    const auto made = m_bench->run(m_way, {u"backup"_s, u"h"_s, u"--component"_s, u"falkordb"_s});
+    QStringList arguments{u"backup"_s, u"h"_s, u"--component"_s, u"falkordb"_s};
+    if (cold)
+        arguments << u"--cold"_s << u"falkordb"_s;
+    const auto made = m_bench->run(m_way, arguments);
     if (made.exitStatus != 0)
         qWarning("%s", made.both().constData());
     return made.json().value("runs"_L1).toArray().at(0)[u"point"_s].toString();
@@ -101,12 +105,23 @@ QString TestCliFalkordb::file() const
     return point + u"/falkordb/dump_"_s + point.section(u'/', -1) + u".rdb"_s;
 }
 
+void TestCliFalkordb::graphsComeBackAndTheUndoGivesThemBack_data()
+{
+    QTest::addColumn<bool>("cold");
+    QTest::newRow("saved by the server") << false;
+    QTest::newRow("a cold copy") << true;
+}
+
 void TestCliFalkordb::graphsComeBackAndTheUndoGivesThemBack()
 {
+    QFETCH(const bool, cold);
     const QByteArray before = digest();
     QVERIFY(before.contains("cmdb_graph"));
-    const QString point = backUp();
+    const QString point = backUp(cold);
     QVERIFY(!point.isEmpty());
+    QCOMPARE(digest(), before);
+    QCOMPARE(ask(u"CREATE (:written {a:1})"_s).contains("Nodes created: 1"), true);
+    ask(u"MATCH (n:written) DELETE n"_s);
     VERIFY_STATUS(m_bench->run(m_way, {u"verify"_s, point}), 0);
     VERIFY_STATUS(m_bench->run(m_way, {u"drill"_s, point}), 0);
 
