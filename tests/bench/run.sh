@@ -101,6 +101,7 @@ dump_phase() {
 
 DATABASES=(postgres:bklite postgres:mlflow pgvector:metis)
 COMPARED=(--component postgres --component pgvector)
+WHOLE=("${COMPARED[@]}" --component falkordb --component minio --component victoriametrics --component victorialogs --component config)
 
 dumps_by_hand() {
   local each
@@ -113,6 +114,42 @@ dumps_by_hand() {
     by_ssh docker exec "$(container $each)" pg_dumpall --globals-only -U postgres >"$STATE/by-hand/$each.sql"
   done
   sync "$STATE"/by-hand/*
+}
+
+# The official script onto the host's own disk, made right (the right container, a wait for the save, snapshots that exist and are
+# deleted again, MinIO by its mc), then rsync home.
+whole_by_hand() {
+  by_ssh bash -s <<'END'
+set -e
+cd /opt/bk-lite && . ./.env 2>/dev/null
+root=/root/by-hand
+rm -rf $root && mkdir -p $root/postgres $root/pgvector $root/falkordb $root/victoria-metrics $root/victoria-logs $root/minio
+in_service() { docker compose exec -T "$@" </dev/null; }
+for each in bklite mlflow; do in_service postgres pg_dump -U postgres -Fc -d $each >$root/postgres/$each.dump; done
+in_service pgvector pg_dump -U postgres -Fc -d metis >$root/pgvector/metis.dump
+graphs() { in_service -e REDISCLI_AUTH="$FALKORDB_PASSWORD" falkordb redis-cli "$@"; }
+graphs BGSAVE
+while graphs INFO persistence | grep -q rdb_bgsave_in_progress:1; do sleep 0.2; done
+docker compose cp falkordb:/var/lib/falkordb/data/dump.rdb $root/falkordb/
+metrics() { in_service victoria-metrics wget -qO- "http://127.0.0.1:8428/snapshot/$1"; }
+snapshot=$(metrics create | sed 's/.*"snapshot":"\([^"]*\)".*/\1/')
+volume() { docker inspect -f '{{(index .Mounts 0).Source}}' "$(docker compose ps -aq "$1")"; }
+tar -chzf $root/victoria-metrics/snapshot.tar.gz -C "$(volume victoria-metrics)/snapshots" "$snapshot"
+metrics "delete?snapshot=$snapshot"
+docker compose stop victoria-logs
+tar -czf $root/victoria-logs/volume.tar.gz -C "$(volume victoria-logs)" .
+docker compose start victoria-logs
+# shellcheck disable=SC2016
+in_service minio bash -c 'export MC_CONFIG_DIR=/tmp/.mc MC_HOST_l="http://$MINIO_ROOT_USER:$MINIO_ROOT_PASSWORD@127.0.0.1:9000"
+  rm -rf /tmp/by-hand && mkdir /tmp/by-hand && mc --quiet mirror l /tmp/by-hand >/dev/null'
+docker compose cp minio:/tmp/by-hand $root/minio/
+in_service minio rm -rf /tmp/by-hand
+tar -czf $root/config.tar.gz -C /opt/bk-lite .env conf compose docker-compose.yaml
+END
+  rm -rf "$STATE/home"
+  rsync -az -e "ssh -F /dev/null -i $(of_host .key) -o IdentitiesOnly=yes -o UserKnownHostsFile=$STATE/host/known_hosts -p $(of_host .port)" \
+    "root@$(of_host .address):/root/by-hand/" "$STATE/home"
+  sync -f "$STATE/home"
 }
 
 # The official procedure: the application is stopped for as long as it takes.
@@ -168,6 +205,7 @@ prepare() {
   use_hosts "$STATE/host" 2600
   host_sh prereq >>"$LOG" 2>&1
   host_sh check || exit 77
+  command -v rsync >>"$LOG" || as_root apt-get -qq install -y rsync >>"$LOG"
   say "Building, and raising a host with a database of $GIB GiB"
   build "$LOG" || fail "It does not build: see $LOG"
   host_sh up 1 --any --all-components >>"$LOG" 2>&1 || fail "The host did not come up: see $LOG"
@@ -253,6 +291,30 @@ measure_objects() {
     "$(calculate "$bytes / ($count / 100 * 16384)")" "<= 1.1"
 }
 
+measure_whole() {
+  local start by_hand seconds files
+  say "Whole host: the official script made right, and rsync"
+  # No host of BK-Lite's has rsync: this machine's, which is the same Debian.
+  ldd "$(command -v rsync)" | awk '/\// { print $(NF - 1) }' | tar -chPf - -T - "$(command -v rsync)" 2>>"$LOG" |
+    by_ssh tar -xPf - --skip-old-files
+  took whole_by_hand
+  by_hand=$TOOK
+  say "Whole host: Lifeboat"
+  start=$EPOCHREALTIME
+  lifeboat backup $HOST --vault bench --full --cold victorialogs "${WHOLE[@]}"
+  seconds=$(calculate "$EPOCHREALTIME - $start")
+  row "whole host, $(size)" "$seconds s" "$by_hand s" "$(calculate "$seconds / $by_hand")" "<= 0.5"
+  POINT=$(field '.runs[0].point')
+  files=$(echo "$STATE"/vault/bench-*/"${POINT#*/}")
+  say "Verify: sha256sum, Lifeboat"
+  took find "$files" -name '*.sha256' -execdir sha256sum --quiet -c {} +
+  by_hand=$TOOK
+  start=$EPOCHREALTIME
+  lifeboat verify "$POINT"
+  seconds=$(calculate "$EPOCHREALTIME - $start")
+  row "verify, $(du -sh "$files" | cut -f 1)" "$seconds s" "$by_hand s" "$(calculate "$seconds / $by_hand")" "<= 1.1"
+}
+
 # The SSH layer alone, hashing and syncing what it receives, against ssh with the same cipher. bench_ssh's rows have our shape;
 # its ratios are of speeds, so more is better.
 measure_ssh() {
@@ -274,7 +336,7 @@ finish() {
   set +e
   if [ -z "$KEEP" ]; then
     host_sh down >>"$LOG" 2>&1
-    as_root rm -rf --one-file-system "$STATE/host" "$STATE/seeded" "$STATE/vault" "$STATE/by-hand" "$STATE/ssh-rows" "$STATE/mirror" \
+    as_root rm -rf --one-file-system "$STATE/host" "$STATE/seeded" "$STATE/vault" "$STATE/by-hand" "$STATE/ssh-rows" "$STATE/mirror" "$STATE/home" \
       "$STATE/mc" "$STATE/mc-config" "$STATE/ready"
   fi
   exit $status
@@ -287,6 +349,7 @@ measure_backup
 measure_restore
 measure_memory
 measure_objects
+measure_whole
 measure_ssh
 # A machine that does something else meanwhile is seen here, and its figures are worth little.
 printf '\n%s processors; load average %s before, %s after\n' "$(nproc)" "$LOAD" "$(load_average)"
