@@ -106,6 +106,7 @@ QJsonObject pointDetailsJson(const StoredPoint &point, const QString &vault, con
                          {u"imageId"_s, component.imageId},
                          {u"version"_s, component.version},
                          {u"artifacts"_s, artifactArray(component.artifacts)},
+                         {u"needs"_s, artifactArray(component.needs)},
                          {u"fingerprint"_s, component.fingerprint.toJson()}};
         insertWhy(json, component.why);
         components << json;

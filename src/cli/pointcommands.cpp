@@ -90,6 +90,13 @@ static CommandResult shown(Context &context, const FoundPoint &found)
         for (const Artifact &artifact : component.artifacts)
             result.text +=
                 u"  "_s + artifact.file + u"  "_s + sizeText(artifact.bytes, QLocale()) + u'\n';
+        for (const Artifact &needed : component.needs)
+            result.text += u"  "_s
+                           + Text{QT_TRANSLATE_NOOP("Text", "needs %1 of %2 (%3)"),
+                                  {needed.file, pointName(found.point.hostId, needed.point, names),
+                                   ByteCount{needed.bytes}}}
+                                 .toString()
+                           + u'\n';
         if (component.why)
             result.text += u"  "_s + component.why->message.toString() + u'\n';
     }

@@ -342,6 +342,9 @@ void TestCliMinio::aLaterPointRefersToEarlierOnes()
     const QString second = backUp();
     QVERIFY2(archiveBytes() <= Changed * ObjectBytes * 1.1,
              qPrintable(QString::number(archiveBytes())));
+    const auto shown = m_bench->run(m_way, {u"point"_s, u"show"_s, second});
+    QCOMPARE(shown.json()["points"_L1][0]["components"_L1][0]["needs"_L1][0]["point"_L1].toString(),
+             first.section(u'/', 1));
     VERIFY_STATUS(m_bench->run(m_way, {u"drill"_s, second}), 0);
     change(4);
     const QByteArray before = state();
