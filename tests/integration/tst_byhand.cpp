@@ -110,7 +110,7 @@ void TestByHand::initTestCase()
     VERIFY_STATUS(m_bench->addHost(u"h"_s, m_way), 0);
     VERIFY_STATUS(run({u"backup"_s, u"h"_s, u"--component"_s, u"minio"_s}), 0); // the chain's first
     inHost(inMinio(OddObjects));
-    QStringList words{u"backup"_s, u"h"_s, u"--cold"_s, u"nats"_s, u"--cold"_s, u"victorialogs"_s};
+    QStringList words{u"backup"_s, u"h"_s, u"--cold"_s, u"victorialogs"_s};
     for (const Component &component : components())
         words << u"--component"_s << component.id;
     const auto made = run(words);
