@@ -72,7 +72,7 @@ static QString streams()
            "gsub(/^\"|\"$/, \"\", l); return l }\n"
            "function tell() { key = account \"\\t\" stream; "
            "if (stream != \"\" && !memory && (!n || key in only)) "
-           "print key \"\\t\" (age > 0 ? \"expires\" : text); "
+           "print key \"\\t\" (age > 0 ? \"expires\" : substr(text, 2)); "
            "stream = text = \"\"; age = memory = 0 }\n"
            "BEGIN { n = split(ENVIRON[\"ONLY\"], o, \"\\n\"); for (i = 1; i <= n; i++) only[o[i]] "
            "}\n"
@@ -81,8 +81,8 @@ static QString streams()
            "/^            \"max_age\": / { age = value($0) }\n"
            "/^            \"storage\": / { memory = value($0) == \"memory\" }\n"
            "/^            \"(messages|bytes|first_seq|last_seq|num_subjects)\": / "
-           "{ k = $1; gsub(/[\":]/, \"\", k); text = text k \"=\" value($0) \" \" }\n"
-           "/^ *\"durable_name\": / { text = text \"consumer=\" value($0) \" \" }\n"
+           "{ k = $1; gsub(/[\":]/, \"\", k); text = text \" \" k \"=\" value($0) }\n"
+           "/^ *\"durable_name\": / { text = text \" consumer=\" value($0) }\n"
            "END { tell() }' | sort\n"
            "}\n"_s.arg(MonitoringPort);
 }

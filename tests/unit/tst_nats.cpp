@@ -1,5 +1,8 @@
 #include "components/component.h"
 
+#include <QFile>
+#include <QProcess>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Lifeboat;
@@ -31,8 +34,8 @@ class tst_Nats : public QObject
         ManifestComponent there{.id = m_component.id,
                                 .imageId = m_component.sample.imageId,
                                 .details = m_component.sample.details};
-        for (const Step &step :
-             m_component.backup(m_component.sample, context(cold)).copy.first().steps) {
+        const BackupRecipe recipe = m_component.backup(m_component.sample, context(cold));
+        for (const Step &step : recipe.copy.first().steps) {
             if (const auto *capture = std::get_if<CaptureOutput>(&step.action))
                 there.artifacts << capture->artifact;
         }
@@ -47,6 +50,23 @@ class tst_Nats : public QObject
         return ids;
     }
 
+    // What a command prints on a host whose server answers as recorded.
+    static QByteArray printed(const ShellCommand &command, const VariableValues &values = {})
+    {
+        const QTemporaryDir folder;
+        QFile docker(folder.filePath(u"docker"_s));
+        if (!docker.open(QIODevice::WriteOnly))
+            return {};
+        docker.write("#!/bin/sh\ncat '" LIFEBOAT_SOURCE_DIR "/tests/data/answers/nats.jsz.json'\n");
+        docker.setPermissions(QFile::ReadOwner | QFile::ExeOwner);
+        docker.close();
+        QProcess shell;
+        shell.start(u"/bin/sh"_s,
+                    {u"-c"_s, u"PATH=%1:$PATH; "_s.arg(folder.path()) + command.toShell(values)});
+        return shell.waitForFinished() && shell.exitCode() == 0 ? shell.readAllStandardOutput()
+                                                                : QByteArray();
+    }
+
 private slots:
     void theServerTellsItsDirectoryAndWhatSavesIt()
     {
@@ -57,6 +77,31 @@ private slots:
         QCOMPARE(service.dataDirectory(), u"/nats"_s);
         QCOMPARE(service.details.value(u"box"_s), u"natsio/nats-box:latest"_s);
         QVERIFY(!m_component.answer("version=2.10.25\nbox=natsio/nats-box:latest\n"_ba, service));
+    }
+
+    void whatDidNotChangeMeanwhileIsTheFingerprint()
+    {
+        const QList<Step> steps =
+            m_component.backup(m_component.sample, context(false)).copy.first().steps;
+        const auto &before = std::get<RunCommand>(steps.first().action);
+        const auto &after = std::get<ReadFingerprint>(steps.at(2).action);
+        const QString first = QString::fromUtf8(printed(before.command)).trimmed();
+        const Result<Fingerprint> same =
+            m_component.read(printed(after.command, {{before.variable, first}}));
+        QVERIFY(same);
+        QCOMPARE(same->entries,
+                 (QMap<QString, QString>{
+                     {u"$G stream KV_openapi_registry"_s,
+                      u"messages=50 bytes=4630 first_seq=1 last_seq=50 num_subjects=50 "
+                      "consumer=portal"_s},
+                     {u"$G stream metrics"_s, u"expires"_s},
+                     {u"$G stream work"_s, u"messages=2 bytes=74 first_seq=2 last_seq=3 "
+                                           "num_subjects=1 consumer=w"_s}}));
+        const QString grown = QString(first).replace(u"messages=2"_s, u"messages=1"_s);
+        const Result<Fingerprint> less =
+            m_component.read(printed(after.command, {{before.variable, grown}}));
+        QVERIFY(less);
+        QCOMPARE(less->entries.size(), 2);
     }
 
     void itIsSavedHotWhereTheImageIs()
