@@ -15,6 +15,12 @@ static const QString Id = u"nats"_s;
 static const QString MonitoringPort = u"8222"_s; // BK-Lite's nats.conf sets it
 static const QString BeforeVariable = u"streams.nats"_s;
 
+// The image that saves and loads streams while the server runs; empty: the host has none.
+static QString box(const QMap<QString, QString> &details)
+{
+    return details.value(u"box"_s);
+}
+
 // --- What is asked
 
 static ShellCommand question(const ServiceFacts &service, const QString &helperImage)
@@ -24,7 +30,8 @@ static ShellCommand question(const ServiceFacts &service, const QString &helperI
         u"v=$(ask GET %1 /varz) && j=$(ask GET %1 '/jsz?config=1&accounts=1') || exit 1\n"
         "printf '%s\\n' \"$v\" | sed -n 's/^  \"version\": \"\\(.*\\)\",*$/version=\\1/p'\n"
         "printf '%s\\n' \"$j\" | sed -n "
-        "'s/^    \"store_dir\": \"\\(.*\\)\\/jetstream\",*$/store=\\1/p; "
+        "'s/^  \"storage\": \\([0-9]*\\),*$/storage=\\1/p; "
+        "s/^    \"store_dir\": \"\\(.*\\)\\/jetstream\",*$/store=\\1/p; "
         "s/^      \"name\": \"\\(.*\\)\",*$/account=\\1/p'\n"_s.arg(MonitoringPort)
             + findNatsBox(helperImage));
 }
@@ -56,6 +63,10 @@ static Result<> answer(const QByteArray &printed, ServiceFacts &service)
     const Mount *mount = service.mountOf(store);
     details.insert(u"dir"_s, mount ? mount->destination : store);
     details.insert(u"accounts"_s, accounts.join(u' '));
+    // What a restore needs: the streams, and their archive while they are loaded from it.
+    const qint64 bytes = details.take(u"storage"_s).toLongLong();
+    if (!box(details).isEmpty())
+        details.insert(u"bytes"_s, QString::number(2 * bytes));
     service.details = details;
     return {};
 }
@@ -155,12 +166,6 @@ static Result<Fingerprint> read(const QByteArray &printed)
 // --- Backup
 
 static const QString Hot = u"stream backup tar"_s;
-
-// The image that saves and loads streams while the server runs; empty: the host has none.
-static QString box(const QMap<QString, QString> &details)
-{
-    return details.value(u"box"_s);
-}
 
 static bool isHot(const ManifestComponent &there)
 {
@@ -304,6 +309,7 @@ static ServiceFacts sample()
             .details = {{u"dir"_s, u"/nats"_s},
                         {u"store"_s, u"/nats/storage"_s},
                         {u"accounts"_s, u"$G"_s},
+                        {u"bytes"_s, u"10000000"_s},
                         {u"box"_s, u"natsio/nats-box:latest"_s},
                         {u"version"_s, u"2.10.25"_s}}};
 }

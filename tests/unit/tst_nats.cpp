@@ -72,10 +72,11 @@ private slots:
     {
         ServiceFacts service{.mounts = {{.source = u"/v"_s, .destination = u"/nats"_s}}};
         QVERIFY(m_component.answer("version=2.10.25\nstore=/nats/storage\naccount=$G\n"
-                                   "box=natsio/nats-box:latest\n"_ba,
+                                   "storage=1000\nbox=natsio/nats-box:latest\n"_ba,
                                    service));
         QCOMPARE(service.dataDirectory(), u"/nats"_s);
         QCOMPARE(service.details.value(u"box"_s), u"natsio/nats-box:latest"_s);
+        QCOMPARE(service.details.value(u"bytes"_s), u"2000"_s);
         QVERIFY(!m_component.answer("version=2.10.25\nbox=natsio/nats-box:latest\n"_ba, service));
     }
 
