@@ -126,7 +126,8 @@ void TestByHand::cleanup()
         return;
     const QString component = QString::fromUtf8(QTest::currentDataTag());
     inHost(
-        u"docker start $(docker ps -aq) >/dev/null; docker exec compose-minio-1 rm -rf /tmp/point; "
+        u"docker rm -f load >/dev/null 2>&1; docker start $(docker ps -aq) >/dev/null; docker exec "
+        u"compose-minio-1 rm -rf /tmp/point; "
         "for d in bklite mlflow; do docker exec postgres dropdb -U postgres -f --if-exists "
         "$d.before; done; docker exec compose-pgvector-1 dropdb -U postgres -f --if-exists "
         "metis.before; rm -rf /var/lib/docker/volumes/*/_data.before %1.before %1.new %1.tar"_s.arg(
