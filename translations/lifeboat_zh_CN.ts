@@ -3982,5 +3982,33 @@
         <source>Let %1 take no writes</source>
         <translation>让 %1 暂不接受写入</translation>
     </message>
+    <message>
+        <source>needs %1 of %2 (%3)</source>
+        <translation>需要 %2 的 %1（%3）</translation>
+    </message>
+    <message>
+        <source>Copy the streams of %1 with nats stream backup</source>
+        <translation>用 nats stream backup 复制 %1 的流</translation>
+    </message>
+    <message>
+        <source>Start an empty throw-away server of %1 on the copy</source>
+        <translation>在副本上启动 %1 的空白临时服务器</translation>
+    </message>
+    <message>
+        <source>Load the streams of %1 with nats stream restore</source>
+        <translation>用 nats stream restore 载入 %1 中的流</translation>
+    </message>
+    <message>
+        <source>End that server</source>
+        <translation>结束该服务器</translation>
+    </message>
+    <message>
+        <source>%1 was saved by the image %2; the host has none that loads its streams.</source>
+        <translation>%1 由镜像 %2 保存；主机上没有可载入其流的镜像。</translation>
+    </message>
+    <message>
+        <source>Load the image that DOCKER_IMAGE_NATS_CLI names in .env.</source>
+        <translation>请载入 .env 中 DOCKER_IMAGE_NATS_CLI 所指的镜像。</translation>
+    </message>
 </context>
 </TS>

@@ -19,7 +19,7 @@ struct RecipeContext
     bool cold = false;         // the service may be stopped for a copy of its files
     bool plainConfig = false;  // what is secret is not sealed
     qint64 memoryBytes = 0;    // that a throw-away container may use
-    qint64 diskFloorBytes = 0; // free space that a drill or a preparation leaves to the host
+    qint64 diskFloorBytes = 0; // free space that is left to the host, whatever is written to it
     QString earlierPoint;      // an earlier one that this may refer to; empty: all is copied
     ManifestComponent earlier; // what that one holds of the component
     QStringList missingRoles;  // of the point, that the target lacks and that are to be created

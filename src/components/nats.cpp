@@ -2,6 +2,7 @@
 #include "components/common/archive.h"
 #include "components/common/coldcopy.h"
 #include "components/common/http.h"
+#include "components/common/natsbox.h"
 
 #include <QCoreApplication>
 
@@ -14,6 +15,12 @@ static const QString Id = u"nats"_s;
 static const QString MonitoringPort = u"8222"_s; // BK-Lite's nats.conf sets it
 static const QString BeforeVariable = u"streams.nats"_s;
 
+// The image that saves and loads streams while the server runs; empty: the host has none.
+static QString box(const QMap<QString, QString> &details)
+{
+    return details.value(u"box"_s);
+}
+
 // --- What is asked
 
 static ShellCommand question(const ServiceFacts &service, const QString &helperImage)
@@ -23,8 +30,10 @@ static ShellCommand question(const ServiceFacts &service, const QString &helperI
         u"v=$(ask GET %1 /varz) && j=$(ask GET %1 '/jsz?config=1&accounts=1') || exit 1\n"
         "printf '%s\\n' \"$v\" | sed -n 's/^  \"version\": \"\\(.*\\)\",*$/version=\\1/p'\n"
         "printf '%s\\n' \"$j\" | sed -n "
-        "'s/^    \"store_dir\": \"\\(.*\\)\\/jetstream\",*$/store=\\1/p; "
-        "s/^      \"name\": \"\\(.*\\)\",*$/account=\\1/p'\n"_s.arg(MonitoringPort));
+        "'s/^  \"storage\": \\([0-9]*\\),*$/storage=\\1/p; "
+        "s/^    \"store_dir\": \"\\(.*\\)\\/jetstream\",*$/store=\\1/p; "
+        "s/^      \"name\": \"\\(.*\\)\",*$/account=\\1/p'\n"_s.arg(MonitoringPort)
+            + findNatsBox(helperImage));
 }
 
 static Result<> answer(const QByteArray &printed, ServiceFacts &service)
@@ -54,12 +63,17 @@ static Result<> answer(const QByteArray &printed, ServiceFacts &service)
     const Mount *mount = service.mountOf(store);
     details.insert(u"dir"_s, mount ? mount->destination : store);
     details.insert(u"accounts"_s, accounts.join(u' '));
+    // What a restore needs: the streams, and their archive while they are loaded from it.
+    const qint64 bytes = details.take(u"storage"_s).toLongLong();
+    if (!box(details).isEmpty())
+        details.insert(u"bytes"_s, QString::number(2 * bytes));
     service.details = details;
     return {};
 }
 
 // For sh: streams, one line each: account, name, what is in it and its durable consumers; or that
-// its messages expire. $1: the only ones to tell of, one "account<TAB>name" a line.
+// its messages expire. Not those in memory: no copy holds them. $1: the only ones to tell of, one
+// "account<TAB>name" a line.
 static QString streams()
 {
     return u"streams() {\n"
@@ -67,17 +81,19 @@ static QString streams()
            "printf '%s\\n' \"$a\" | ONLY=\"$1\" awk '\n"
            "function value(l) { sub(/^ *\"[a-z_]*\": /, \"\", l); sub(/,$/, \"\", l); "
            "gsub(/^\"|\"$/, \"\", l); return l }\n"
-           "function tell() { key = account \"\\t\" stream; if (stream != \"\" && (!n || key in "
-           "only)) "
-           "print key \"\\t\" (age > 0 ? \"expires\" : text); stream = text = \"\"; age = 0 }\n"
+           "function tell() { key = account \"\\t\" stream; "
+           "if (stream != \"\" && !memory && (!n || key in only)) "
+           "print key \"\\t\" (age > 0 ? \"expires\" : substr(text, 2)); "
+           "stream = text = \"\"; age = memory = 0 }\n"
            "BEGIN { n = split(ENVIRON[\"ONLY\"], o, \"\\n\"); for (i = 1; i <= n; i++) only[o[i]] "
            "}\n"
            "/^      \"name\": / { tell(); account = value($0) }\n"
            "/^          \"name\": / { tell(); stream = value($0) }\n"
            "/^            \"max_age\": / { age = value($0) }\n"
+           "/^            \"storage\": / { memory = value($0) == \"memory\" }\n"
            "/^            \"(messages|bytes|first_seq|last_seq|num_subjects)\": / "
-           "{ k = $1; gsub(/[\":]/, \"\", k); text = text k \"=\" value($0) \" \" }\n"
-           "/^ *\"durable_name\": / { text = text \"consumer=\" value($0) \" \" }\n"
+           "{ k = $1; gsub(/[\":]/, \"\", k); text = text \" \" k \"=\" value($0) }\n"
+           "/^ *\"durable_name\": / { text = text \" consumer=\" value($0) }\n"
            "END { tell() }' | sort\n"
            "}\n"_s.arg(MonitoringPort);
 }
@@ -98,7 +114,7 @@ static ShellCommand ask(const QString &container, const RecipeContext &context,
                   askingContainer(Id, context));
 }
 
-// What is the same before and after the stop is in the copy for certain; a stream that others write
+// What is the same before and after the copy is in it for certain; a stream that others write
 // to meanwhile is there too, but how far is not known.
 static Step countBefore(const ServiceFacts &service, const RecipeContext &context)
 {
@@ -149,6 +165,13 @@ static Result<Fingerprint> read(const QByteArray &printed)
 
 // --- Backup
 
+static const QString Hot = u"stream backup tar"_s;
+
+static bool isHot(const ManifestComponent &there)
+{
+    return !there.artifacts.isEmpty() && there.artifacts.first().format == Hot;
+}
+
 static ServiceEnds ends(const ServiceFacts &, const RecipeContext &context)
 {
     return {.probe = httpProbe(context.helperImage, MonitoringPort, u"/healthz"_s)};
@@ -158,7 +181,7 @@ static std::optional<Error> refused(const ServiceFacts &service, const RecipeCon
 {
     if (const std::optional<Error> why = notInVolume(Id, service, service.dataDirectory()))
         return why;
-    if (!context.cold)
+    if (!context.cold && box(service.details).isEmpty())
         return needsStop(Id, service);
     // A throw-away server knows the default account only; of others it would prove nothing.
     const QString accounts = service.details.value(u"accounts"_s);
@@ -178,19 +201,25 @@ static BackupRecipe backup(const ServiceFacts &service, const RecipeContext &con
     recipe.refused = refused(service, context);
     if (recipe.refused)
         return recipe;
-    const ColdCopy cold = coldCopy(Id, service, ends(service, context));
-    const Artifact artifact = archiveOf(Id, context, u"cold tar"_s);
-    recipe.files << cold.stop << cold.start << removeHelpers(Id, context);
-    recipe.held << cold.container;
-    recipe.copy << Lane{
-        "nats.copy",
-        QList<Step>{
-            countBefore(service, context), cold.stopStep,
-            copyArchive(Id, service, artifact,
-                        u"-C "_s + ShellCommand::quoted(service.dataDirectory()) + u" -cf - ."_s,
-                        context),
-            cold.startStep, countAfter(service, context)}
-            + checkArchives(Id, {artifact}, context).first().steps};
+    const Artifact artifact = archiveOf(Id, context, context.cold ? u"cold tar"_s : Hot);
+    QList<Step> steps{countBefore(service, context)};
+    recipe.files << removeHelpers(Id, context);
+    if (context.cold) {
+        const ColdCopy cold = coldCopy(Id, service, ends(service, context));
+        recipe.files << cold.stop << cold.start;
+        recipe.held << cold.container;
+        steps << cold.stopStep
+              << copyArchive(Id, service, artifact,
+                             u"-C "_s + ShellCommand::quoted(service.dataDirectory())
+                                 + u" -cf - ."_s,
+                             context)
+              << cold.startStep;
+    } else {
+        steps << backUpStreams(Id, service, box(service.details), artifact, BeforeVariable,
+                               context);
+    }
+    recipe.copy << Lane{"nats.copy", steps + QList<Step>{countAfter(service, context)}
+                                         + checkArchives(Id, {artifact}, context).first().steps};
     return recipe;
 }
 
@@ -207,17 +236,40 @@ static CheckServer checkServer(const QString &image, const QMap<QString, QString
             .probe = httpProbe(context.helperImage, MonitoringPort, u"/healthz"_s)};
 }
 
+// What fills the copy of the directory that is mounted by `mount`.
+static QList<Step> fill(const ManifestComponent &there, const QString &natsBox,
+                        const QString &mount, const CheckServer &server,
+                        const RecipeContext &context)
+{
+    return isHot(there) ? loadStreams(Id, there, natsBox, mount, server, context)
+                        : unpackArchives(Id, there, context);
+}
+
 static RestoreRecipe drill(const ManifestComponent &there, const RecipeContext &context)
 {
-    return drillDirectory(Id, unpackArchives(Id, there, context),
-                          checkServer(there.imageId, there.details, context),
-                          {compare(there, context)}, context);
+    const CheckServer server = checkServer(there.imageId, there.details, context);
+    return drillDirectory(Id,
+                          fill(there, box(there.details),
+                               checkMount(Id, server.destination, context), server, context),
+                          server, {compare(there, context)}, context);
 }
 
 static std::optional<Error> unfit(const ServiceFacts &service, const ManifestComponent &there)
 {
     if (const std::optional<Error> why = notInVolume(Id, service, service.dataDirectory()))
         return why;
+    if (isHot(there)) {
+        if (!box(service.details).isEmpty())
+            return std::nullopt;
+        return Error{
+            Error::Kind::NotFound,
+            {QT_TRANSLATE_NOOP("Text", "%1 was saved by the image %2; the host has none that "
+                                       "loads its streams."),
+             {Id, box(there.details)}},
+            {QT_TRANSLATE_NOOP("Text", "Load the image that DOCKER_IMAGE_NATS_CLI names in .env."),
+             {}},
+            {}};
+    }
     if (service.details.value(u"store"_s) == there.details.value(u"store"_s)
         && service.dataDirectory() == there.details.value(u"dir"_s))
         return std::nullopt;
@@ -232,10 +284,13 @@ static std::optional<Error> unfit(const ServiceFacts &service, const ManifestCom
 static RestoreRecipe prepare(const ServiceFacts &service, const ManifestComponent &there,
                              const RecipeContext &context)
 {
-    return prepareDirectory(directoryPlace(Id, service, service.dataDirectory(), context),
-                            unpackArchives(Id, there, context),
-                            checkServer(service.imageId, service.details, context),
-                            {compare(there, context)}, context);
+    const Place place = directoryPlace(Id, service, service.dataDirectory(), context);
+    const CheckServer server = checkServer(service.imageId, service.details, context);
+    return prepareDirectory(place,
+                            fill(there, box(service.details),
+                                 bindMount(place.beside, server.destination, false), server,
+                                 context),
+                            server, {compare(there, context)}, context);
 }
 
 static ServiceFacts sample()
@@ -254,6 +309,8 @@ static ServiceFacts sample()
             .details = {{u"dir"_s, u"/nats"_s},
                         {u"store"_s, u"/nats/storage"_s},
                         {u"accounts"_s, u"$G"_s},
+                        {u"bytes"_s, u"10000000"_s},
+                        {u"box"_s, u"natsio/nats-box:latest"_s},
                         {u"version"_s, u"2.10.25"_s}}};
 }
 
@@ -266,7 +323,8 @@ Component natsComponent()
         .question = question,
         .answer = answer,
         .offByDefault = [](const ServiceFacts &service) -> std::optional<Text> {
-            return needsStop(Id, service).message;
+            return box(service.details).isEmpty() ? std::optional(needsStop(Id, service).message)
+                                                  : std::nullopt;
         },
         .canBeCold = true,
         .backup = backup,

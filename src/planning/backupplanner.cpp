@@ -1,4 +1,5 @@
 #include "planning/planning.h"
+#include "planning/spacecheck.h"
 
 #include <QCoreApplication>
 
@@ -92,6 +93,7 @@ Result<Plan> planBackup(const HostProfile &host, const HostFacts &facts, const B
                                         .plain = choice.plain,
                                         .cold = choice.cold.contains(component.id),
                                         .plainConfig = choice.plainConfig,
+                                        .diskFloorBytes = RestoreFloorBytes,
                                         .earlierPoint = choice.earlier.value(component.id).first,
                                         .earlier = choice.earlier.value(component.id).second});
         if (recipe.refused) {

@@ -17,6 +17,7 @@ class tst_ScopePage : public QObject
         HostFacts facts;
         for (const char *id : {"falkordb", "nats", "redis"})
             facts.services << component(QString::fromLatin1(id))->sample;
+        facts.services[1].details.remove(u"box"_s); // so that it has to be stopped
         facts.deployment = component(u"config"_s)->sample;
         return facts;
     }

@@ -110,7 +110,7 @@ void TestByHand::initTestCase()
     VERIFY_STATUS(m_bench->addHost(u"h"_s, m_way), 0);
     VERIFY_STATUS(run({u"backup"_s, u"h"_s, u"--component"_s, u"minio"_s}), 0); // the chain's first
     inHost(inMinio(OddObjects));
-    QStringList words{u"backup"_s, u"h"_s, u"--cold"_s, u"nats"_s, u"--cold"_s, u"victorialogs"_s};
+    QStringList words{u"backup"_s, u"h"_s, u"--cold"_s, u"victorialogs"_s};
     for (const Component &component : components())
         words << u"--component"_s << component.id;
     const auto made = run(words);
@@ -126,7 +126,8 @@ void TestByHand::cleanup()
         return;
     const QString component = QString::fromUtf8(QTest::currentDataTag());
     inHost(
-        u"docker start $(docker ps -aq) >/dev/null; docker exec compose-minio-1 rm -rf /tmp/point; "
+        u"docker rm -f load >/dev/null 2>&1; docker start $(docker ps -aq) >/dev/null; docker exec "
+        u"compose-minio-1 rm -rf /tmp/point; "
         "for d in bklite mlflow; do docker exec postgres dropdb -U postgres -f --if-exists "
         "$d.before; done; docker exec compose-pgvector-1 dropdb -U postgres -f --if-exists "
         "metis.before; rm -rf /var/lib/docker/volumes/*/_data.before %1.before %1.new %1.tar"_s.arg(

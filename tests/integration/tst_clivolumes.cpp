@@ -2,6 +2,7 @@
 
 #include <QDirIterator>
 #include <QFile>
+#include <QScopeGuard>
 #include <QTest>
 
 using namespace Lifeboat;
@@ -20,6 +21,10 @@ struct Kind
     QString damage;
 };
 
+const QString StreamIsLost =
+    u"docker stop -t 60 $C >/dev/null || :; rm -r '/var/lib/docker/volumes/compose_nats/_data/"
+    "storage/jetstream/$G/streams/KV_openapi_registry'; docker start $C >/dev/null; sleep 2"_s;
+
 const QList<Kind> &kinds()
 {
     static const QList<Kind> all{
@@ -35,12 +40,12 @@ const QList<Kind> &kinds()
          {u"--cold"_s, u"victorialogs"_s, u"--component"_s, u"victorialogs"_s},
          u"docker stop -t 60 $C >/dev/null; rm -r /var/lib/docker/volumes/compose_victoria-logs/"
          "_data/partitions/$(date -u -d yesterday +%Y%m%d); docker start $C >/dev/null; sleep 2"_s},
+        {u"nats"_s, u"compose-nats-1"_s, u"nats "_s, {u"--component"_s, u"nats"_s}, StreamIsLost},
         {u"nats"_s,
          u"compose-nats-1"_s,
          u"nats "_s,
          {u"--cold"_s, u"nats"_s, u"--component"_s, u"nats"_s},
-         u"docker stop -t 60 $C >/dev/null || :; rm -r '/var/lib/docker/volumes/compose_nats/_data/"
-         "storage/jetstream/$G/streams/KV_openapi_registry'; docker start $C >/dev/null; sleep 2"_s},
+         StreamIsLost},
         {u"redis"_s,
          u"compose-redis-1"_s,
          u"redis "_s,
@@ -68,6 +73,7 @@ private slots:
     void partitionsAreSavedWhileTheServerRuns();
     void aSnapshotThatCannotBeMadeIsSaidAndLeavesNothing();
     void aStopIsOnlyMadeWhereItIsAllowed();
+    void withoutItsImageNatsIsLeftOut();
     void aRestoreOfTheDatabasesEmptiesTheCache();
 
 private:
@@ -98,7 +104,7 @@ void TestCliVolumes::rows()
 {
     QTest::addColumn<int>("index");
     for (int i = 0; i < kinds().size(); ++i)
-        QTest::newRow(qPrintable(kinds().at(i).id)) << i;
+        QTest::newRow(qPrintable(kinds().at(i).options.join(u' '))) << i;
 }
 
 void TestCliVolumes::initTestCase()
@@ -297,19 +303,55 @@ void TestCliVolumes::aStopIsOnlyMadeWhereItIsAllowed()
         if (one["kind"_L1] == u"component"_s)
             off << one["name"_L1].toString();
     }
-    QVERIFY2(off.contains(u"nats"_s) && off.contains(u"victorialogs"_s) && off.contains(u"redis"_s),
-             made.both().constData());
-    QVERIFY(!off.contains(u"victoriametrics"_s));
-    const auto asked = m_bench->run(m_way, {u"backup"_s, name, u"--component"_s, u"nats"_s});
+    QVERIFY2(off.contains(u"victorialogs"_s) && off.contains(u"redis"_s), made.both().constData());
+    QVERIFY(!off.contains(u"nats"_s) && !off.contains(u"victoriametrics"_s));
+    QVERIFY(!artifact(u"nats"_s).isEmpty());
+    const auto asked =
+        m_bench->run(m_way, {u"backup"_s, name, u"--component"_s, u"victorialogs"_s});
     VERIFY_STATUS(asked, 1);
-    QVERIFY2(asked.both().contains("--cold nats"), asked.both().constData());
+    QVERIFY2(asked.both().contains("--cold victorialogs"), asked.both().constData());
     QCOMPARE(m_hosts.inside(m_host, started), since);
     VERIFY_STATUS(m_bench->run(m_way, {u"backup"_s, name, u"--cold"_s, u"postgres"_s}), 2);
 }
 
+// Both ways: nothing is pulled, nothing is touched that could not be completed.
+void TestCliVolumes::withoutItsImageNatsIsLeftOut()
+{
+    const QString name = m_host.value("name"_L1).toString();
+    const Kind &nats = kinds().at(2);
+    const QByteArray before = digest(nats);
+    const QString point = backUp(nats.options);
+    const QByteArray leftBefore = left();
+    const QString started = u"docker inspect -f '{{.State.StartedAt}}' $C"_s;
+    const QByteArray since = inside(nats, started);
+    const QString rename = u"docker tag %1 %2 && docker rmi %1 >/dev/null"_s;
+    const QString box = u"natsio/nats-box:latest"_s;
+    inside(nats, rename.arg(box, u"kept"_s));
+    const auto again = qScopeGuard([&] { inside(nats, rename.arg(u"kept"_s, box)); });
+
+    const auto made = m_bench->run(m_way, {u"backup"_s, name});
+    VERIFY_STATUS(made, 0);
+    QString why;
+    for (const QJsonValue &one : made.json().value("uncovered"_L1).toArray()) {
+        if (one["kind"_L1] == u"component"_s && one["name"_L1] == u"nats"_s)
+            why = one["why"_L1].toString();
+    }
+    QVERIFY2(why.contains(u"while nats is stopped"_s), made.both().constData());
+    const auto asked = m_bench->run(m_way, {u"backup"_s, name, u"--component"_s, u"nats"_s});
+    VERIFY_STATUS(asked, 1);
+    QVERIFY2(asked.both().contains("--cold nats"), asked.both().constData());
+    const auto restored =
+        m_bench->run(m_way, {u"restore"_s, point, u"--to"_s, name, u"--confirm"_s, name});
+    VERIFY_STATUS(restored, 1);
+    QVERIFY2(restored.both().contains(box.toUtf8()), restored.both().constData());
+    QCOMPARE(left(), leftBefore);
+    QCOMPARE(inside(nats, started), since);
+    QCOMPARE(digest(nats), before);
+}
+
 void TestCliVolumes::aRestoreOfTheDatabasesEmptiesTheCache()
 {
-    const Kind &redis = kinds().at(3);
+    const Kind &redis = kinds().last();
     const QByteArray before = digest(redis);
     const QString point = backUp({u"--component"_s, u"pgvector"_s});
     const QString run = restore(point).value("run"_L1).toString();

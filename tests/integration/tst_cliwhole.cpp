@@ -82,7 +82,7 @@ void TestCliWhole::theHostComesBackAndTheUndoGivesItBack()
     const QByteArray before = digest();
     QVERIFY(!before.isEmpty());
     const QByteArray leftBefore = left();
-    QStringList backup{u"backup"_s, m_name, u"--cold"_s, u"nats"_s};
+    QStringList backup{u"backup"_s, m_name};
     for (const Component &one : components())
         backup << u"--component"_s << one.id;
     const auto made = m_bench->run(m_way, backup);

@@ -129,7 +129,7 @@ void tst_Kills::initTestCase()
         if (one["present"_L1].toBool())
             m_backup << u"--component"_s << one["id"_L1].toString();
     }
-    m_backup << u"--cold"_s << u"nats"_s << u"--cold"_s << u"victorialogs"_s;
+    m_backup << u"--cold"_s << u"victorialogs"_s;
     qInfo("%s", qPrintable(m_backup.join(u' ')));
 }
 

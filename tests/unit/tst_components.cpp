@@ -16,14 +16,20 @@ class tst_Components : public QObject
 {
     Q_OBJECT
 
-    static RecipeContext context()
+    static RecipeContext contextOf(bool cold)
     {
         return {.run = u"20261122t020000-1a2b3c4d"_s,
                 .pointId = u"20261122T020000Z"_s,
                 .helperImage = u"sha256:0123"_s,
-                .cold = true,
+                .cold = cold,
                 .memoryBytes = 512'000'000,
                 .diskFloorBytes = 2'000'000'000};
+    }
+
+    static RecipeContext context() // of the row
+    {
+        QFETCH(const bool, cold);
+        return contextOf(cold);
     }
 
     static QList<Step> stepsOf(const QList<Lane> &lanes)
@@ -96,8 +102,15 @@ private slots:
     void everyFileIsSavedOnceAndByAnIdOfItsOwn_data()
     {
         QTest::addColumn<int>("index");
-        for (int i = 0; i < components().size(); ++i)
-            QTest::newRow(qPrintable(components().at(i).id)) << i;
+        QTest::addColumn<bool>("cold");
+        for (int i = 0; i < components().size(); ++i) {
+            const Component &component = components().at(i);
+            QTest::newRow(qPrintable(component.id)) << i << true;
+            // One that has another way while its service runs.
+            if (component.canBeCold
+                && !component.backup(component.sample, contextOf(false)).refused)
+                QTest::newRow(qPrintable(component.id + u"-hot"_s)) << i << false;
+        }
     }
 
     void everyFileIsSavedOnceAndByAnIdOfItsOwn()
@@ -269,7 +282,7 @@ private slots:
                       + u'\n' + (isFingerprint ? u"SQL"_s : commandText(step.action)) + u'\n';
         }
         QFile recorded(QStringLiteral(LIFEBOAT_SOURCE_DIR) + u"/tests/data/previews/"_s
-                       + component.id + u".backup.txt"_s);
+                       + QString::fromUtf8(QTest::currentDataTag()) + u".backup.txt"_s);
         if (qEnvironmentVariableIsSet("LIFEBOAT_RECORD")) {
             QVERIFY(recorded.open(QIODevice::WriteOnly));
             recorded.write(actual.toUtf8());

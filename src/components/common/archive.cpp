@@ -17,7 +17,7 @@ static QByteArray stepId(const QString &id, const char *what)
     return (id + u'.' + QLatin1StringView(what)).toUtf8();
 }
 
-static QString copyingHelper(const QString &id, const RecipeContext &context)
+QString copyingHelper(const QString &id, const RecipeContext &context)
 {
     return helperContainer(id, context) + u"-copy"_s;
 }

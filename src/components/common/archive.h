@@ -9,6 +9,9 @@ namespace Lifeboat {
 // The archive of the component in this point. Its first entry is the directory itself.
 Artifact archiveOf(const QString &id, const RecipeContext &context, const QString &format);
 
+// The container that copies.
+QString copyingHelper(const QString &id, const RecipeContext &context);
+
 // Copies what `tarArguments` name (a script's words, after `tar`; the service's volumes are mounted
 // where they are there, to be read only) into the archive. `before` is sh that runs first.
 Step copyArchive(const QString &id, const ServiceFacts &service, const Artifact &artifact,

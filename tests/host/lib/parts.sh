@@ -7,6 +7,8 @@ FALKORDB_SHA256=e52b29313542cf18e0463b1130c1f517ff7b594638ee2fe6eea2b6f8ccfd4b9d
 NATS_PY=2.16.0
 MINIO_MODULE=v0.0.0-20260212201848-7aac2a2c5b7c
 MINIO_RELEASE=2026-02-12T20:18:48Z
+# The last one before 2.11; nats-box had it when NATS 2.10.25 was new.
+NATS_CLI=v0.1.6
 VICTORIA_METRICS=v1.106.1
 # The last release of VictoriaMetrics that holds app/victoria-logs: VictoriaLogs 1.24.0 plus two fixes, three days before
 # 1.25.0, the version that BK-Lite pins; like that one without snapshots, attach and detach.
@@ -69,6 +71,12 @@ make_minio() {
   local package=github.com/minio/minio
   build_module "$1" $package $MINIO_MODULE . minio \
     "-X $package/cmd.Version=$MINIO_RELEASE -X $package/cmd.ReleaseTag=RELEASE.${MINIO_RELEASE//:/-}"
+}
+
+# The command of the image nats-box.
+recipe nats-cli "" "var:NATS_CLI fn:build_module fn:use_go"
+make_nats-cli() {
+  build_module "$1" github.com/nats-io/natscli $NATS_CLI ./nats nats "-X main.version=${NATS_CLI#v}"
 }
 
 recipe victoria-metrics "" "var:VICTORIA_METRICS fn:build_module fn:use_go"

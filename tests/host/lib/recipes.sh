@@ -307,8 +307,8 @@ build_core_images() {
 }
 
 # All of BK-Lite's images, on top of those.
-recipe store-all "store-core hosttree curl busybox minio-client minio victoria-metrics victoria-logs vlogs-partitions" \
-  "$BUILDER_FUNCTIONS images/minio images/victoria-metrics images/victoria-logs images/victoria-logs-1.49 images/app"
+recipe store-all "store-core hosttree curl busybox minio-client minio nats-cli victoria-metrics victoria-logs vlogs-partitions" \
+  "$BUILDER_FUNCTIONS images/minio images/nats-box images/victoria-metrics images/victoria-logs images/victoria-logs-1.49 images/app"
 make_store-all() {
   mkdir -p "$1/docker"
   cp -a "$(made store-core)/docker/." "$1/docker/"
@@ -323,6 +323,7 @@ build_other_images() {
   build_image victoriametrics/victoria-logs:v1.49.0 victoria-logs-1.49 "$(made vlogs-partitions)/vlogs-partitions"
   build_image minio/minio:RELEASE.2024-05-01T01-11-10Z-cpuv1 minio "$(made curl)/curl.tar" \
     "$(made minio-client)/minio-client.tar" "$(made minio)/minio"
+  build_image natsio/nats-box:latest nats-box "$(made nats-cli)/nats"
   build_app idle 'ENTRYPOINT ["/app/app.sh", "idle"]'
   for image in bklite/webhookd bklite/nats-executor bklite/stargazer bklite/telegraf bklite/fusion-collector \
     timberio/vector:0.48.0-debian traefik:3.6.2; do
