@@ -3963,6 +3963,14 @@
         <translation>复制全部内容，包括较早备份点已有的。</translation>
     </message>
     <message>
+        <source>Copy the files of %1 that are of the day %2</source>
+        <translation>复制 %1 中属于 %2 这一天的文件</translation>
+    </message>
+    <message>
+        <source>Copy the files of %1 that point %2 has not</source>
+        <translation>复制 %1 中备份点 %2 没有的文件</translation>
+    </message>
+    <message>
         <source>%1: point %2 is damaged, or it needs one that is. What it has is copied again.</source>
         <translation>%1：备份点 %2 已损坏，或依赖已损坏的备份点。其内容将重新复制。</translation>
     </message>

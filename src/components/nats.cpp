@@ -190,7 +190,7 @@ static BackupRecipe backup(const ServiceFacts &service, const RecipeContext &con
                         u"-C "_s + ShellCommand::quoted(service.dataDirectory()) + u" -cf - ."_s,
                         context),
             cold.startStep, countAfter(service, context)}
-            + checkArchives(Id, {artifact}, context).first().steps};
+            + checkArchives(Id, {artifact}, context)};
     return recipe;
 }
 
@@ -272,7 +272,7 @@ Component natsComponent()
         .backup = backup,
         .verify =
             [](const ServiceFacts &, const ManifestComponent &there, const RecipeContext &context) {
-                return checkArchives(Id, there.artifacts, context);
+                return QList<Lane>{{"nats.check", checkArchives(Id, there.artifacts, context)}};
             },
         .drill = drill,
         .unfit = unfit,
