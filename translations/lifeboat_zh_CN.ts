@@ -3947,20 +3947,12 @@
         <translation>显示组件的参考页，以及示例备份的操作内容。</translation>
     </message>
     <message>
-        <source>Copies all objects, also those that an earlier point holds.</source>
-        <translation>复制所有对象，包括较早的备份点已有的对象。</translation>
-    </message>
-    <message>
         <source>Copy every version of every object of %1 that point %2 has not</source>
         <translation>复制 %1 中备份点 %2 没有的每个对象的每个版本</translation>
     </message>
     <message>
         <source>Back up with --full: then nothing of the earlier point is needed.</source>
         <translation>请用 --full 备份：这样就不需要较早备份点中的任何内容。</translation>
-    </message>
-    <message>
-        <source>The backup point &quot;%1&quot; is needed by &quot;%2&quot;, which refers to its objects.</source>
-        <translation>备份点“%1”为“%2”所需，后者引用了其中的对象。</translation>
     </message>
     <message>
         <source>Remove that one first.</source>
@@ -4009,6 +4001,26 @@
     <message>
         <source>Load the image that DOCKER_IMAGE_NATS_CLI names in .env.</source>
         <translation>请载入 .env 中 DOCKER_IMAGE_NATS_CLI 所指的镜像。</translation>
+    </message>
+    <message>
+        <source>Copies everything, also what an earlier point holds.</source>
+        <translation>复制全部内容，包括较早备份点已有的。</translation>
+    </message>
+    <message>
+        <source>Copy the files of %1 that are of the day %2</source>
+        <translation>复制 %1 中属于 %2 这一天的文件</translation>
+    </message>
+    <message>
+        <source>Copy the files of %1 that point %2 has not</source>
+        <translation>复制 %1 中备份点 %2 没有的文件</translation>
+    </message>
+    <message>
+        <source>%1: point %2 is damaged, or it needs one that is. What it has is copied again.</source>
+        <translation>%1：备份点 %2 已损坏，或依赖已损坏的备份点。其内容将重新复制。</translation>
+    </message>
+    <message>
+        <source>The backup point &quot;%1&quot; is needed by &quot;%2&quot;, which refers to its files.</source>
+        <translation>备份点“%2”引用了“%1”中的文件，因此仍需要它。</translation>
     </message>
 </context>
 </TS>

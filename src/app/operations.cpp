@@ -59,40 +59,43 @@ static bool isDoubtful(const StoredPoint &point, const QString &component)
     return false;
 }
 
-// The newest point that holds a component which can refer to it.
-static QMap<QString, QPair<QString, ManifestComponent>> earlierOf(const Vault &vault,
-                                                                  const QString &hostId,
-                                                                  const BackupOptions &options,
-                                                                  const QDateTime &now)
+// Of each component that can refer to earlier points, the newest point that holds it.
+static void chooseEarlier(BackupChoice &choice, const Vault &vault, const QString &hostId,
+                          const QDateTime &now)
 {
-    QMap<QString, QPair<QString, ManifestComponent>> earlier;
     const Result<QList<StoredPoint>> points = vault.points(hostId);
-    if (!points || options.full)
-        return earlier;
+    if (!points)
+        return;
     for (const Component &one : components()) {
         if (!one.refersToEarlier)
             continue;
         for (const StoredPoint &point : *points) {
             const ManifestComponent *there = point.manifest.component(one.id);
-            if (!there || there->outcome != Outcome::Ok || point.damageOf({one.id}))
+            if (!there || there->outcome != Outcome::Ok)
+                continue;
+            const bool isDamaged = point.damageOf({one.id}).has_value();
+            if ((isDamaged || isDoubtful(point, one.id)) && !choice.damaged.contains(one.id))
+                choice.damaged.insert(one.id, point.id());
+            if (isDamaged)
                 continue;
             const QDateTime begin = beginOf(point.id(), *there);
             if (!isDoubtful(point, one.id) && begin <= now && begin.daysTo(now) < LongestChainDays)
-                earlier.insert(one.id, {point.id(), *there});
+                choice.earlier.insert(one.id, {point.id(), *there});
             break;
         }
     }
-    return earlier;
 }
 
 static BackupChoice choiceOf(const BackupOptions &options, const Vault &vault,
                              const QString &hostId, const QDateTime &now)
 {
-    return {.components = options.components,
-            .cold = options.cold,
-            .plain = options.plain,
-            .plainConfig = options.plainConfig || vault.isPlain(),
-            .earlier = earlierOf(vault, hostId, options, now)};
+    BackupChoice choice{.components = options.components,
+                        .cold = options.cold,
+                        .plain = options.plain,
+                        .plainConfig = options.plainConfig || vault.isPlain()};
+    if (!options.full)
+        chooseEarlier(choice, vault, hostId, now);
+    return choice;
 }
 
 // --- Plans that are only shown

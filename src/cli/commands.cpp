@@ -81,7 +81,7 @@ const QList<Option> &options()
         {"plain-config", nullptr, false,
          QT_TRANSLATE_NOOP("Text", "Saves keys and passwords of the host without sealing them.")},
         {"full", nullptr, false,
-         QT_TRANSLATE_NOOP("Text", "Copies all objects, also those that an earlier point holds.")},
+         QT_TRANSLATE_NOOP("Text", "Copies everything, also what an earlier point holds.")},
     };
     return list;
 }

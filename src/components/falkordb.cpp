@@ -164,7 +164,7 @@ static BackupRecipe coldBackup(const ServiceFacts &service, const RecipeContext 
                                                     + u" -cf - ."_s,
                                                 context),
                                     cold.startStep}
-                            + checkArchives(Id, {artifact}, context).first().steps};
+                            + checkArchives(Id, {artifact}, context)};
     return recipe;
 }
 
@@ -230,7 +230,7 @@ static QList<Lane> verify(const ServiceFacts &service, const ManifestComponent &
                           const RecipeContext &context)
 {
     if (isCold(there))
-        return checkArchives(Id, there.artifacts, context);
+        return {{"falkordb.check", checkArchives(Id, there.artifacts, context)}};
     QList<Lane> lanes;
     for (const Artifact &artifact : there.artifacts)
         lanes << Lane{"falkordb.check", {checkRdb(Id, service.container, artifact)}};

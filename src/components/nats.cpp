@@ -219,7 +219,7 @@ static BackupRecipe backup(const ServiceFacts &service, const RecipeContext &con
                                context);
     }
     recipe.copy << Lane{"nats.copy", steps + QList<Step>{countAfter(service, context)}
-                                         + checkArchives(Id, {artifact}, context).first().steps};
+                                         + checkArchives(Id, {artifact}, context)};
     return recipe;
 }
 
@@ -330,7 +330,7 @@ Component natsComponent()
         .backup = backup,
         .verify =
             [](const ServiceFacts &, const ManifestComponent &there, const RecipeContext &context) {
-                return checkArchives(Id, there.artifacts, context);
+                return QList<Lane>{{"nats.check", checkArchives(Id, there.artifacts, context)}};
             },
         .drill = drill,
         .unfit = unfit,

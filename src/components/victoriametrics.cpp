@@ -65,7 +65,7 @@ static BackupRecipe backup(const ServiceFacts &service, const RecipeContext &con
                         QList<Step>{countBefore(count, service.container, context), snapshot.make,
                                     countAfter(count, service.container, context), copy,
                                     snapshot.remove}
-                            + checkArchives(Id, {artifact}, context).first().steps};
+                            + checkArchives(Id, {artifact}, context)};
     return recipe;
 }
 

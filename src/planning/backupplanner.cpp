@@ -102,6 +102,11 @@ Result<Plan> planBackup(const HostProfile &host, const HostFacts &facts, const B
         }
         pausesWriters |= recipe.pausesWriters;
         plan->warnings << recipe.warnings;
+        if (choice.damaged.contains(component.id))
+            plan->warnings << Text{
+                QT_TRANSLATE_NOOP("Text", "%1: point %2 is damaged, or it needs one that is. What "
+                                          "it has is copied again."),
+                {component.id, choice.damaged.value(component.id)}};
         if (!recipe.needs.isEmpty())
             plan->needs.insert(component.id, recipe.needs);
         append(plan->guardian, recipe.files);

@@ -17,6 +17,7 @@ struct BackupChoice
     qint64 vaultFreeBytes = -1;
     QString pointId;
     QMap<QString, QPair<QString, ManifestComponent>> earlier; // by component: of which point
+    QMap<QString, QString> damaged; // by component: the newest point, where it is, and so not used
 };
 
 // Which service of the host a component is; null when there is none.

@@ -389,7 +389,7 @@ Result<> Vault::remove(const StoredPoint &point)
         if (other.needs(point.id()))
             return Error{Error::Kind::Invalid,
                          {QT_TRANSLATE_NOOP("Text", "The backup point \"%1\" is needed by \"%2\", "
-                                                    "which refers to its objects."),
+                                                    "which refers to its files."),
                           {*folder, other.folder}},
                          {QT_TRANSLATE_NOOP("Text", "Remove that one first."), {}},
                          {}};

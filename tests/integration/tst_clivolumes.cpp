@@ -2,6 +2,7 @@
 
 #include <QDirIterator>
 #include <QFile>
+#include <QJsonDocument>
 #include <QScopeGuard>
 #include <QTest>
 
@@ -71,6 +72,7 @@ private slots:
     void aDamagedFileIsNamed_data() { rows(); }
     void aDamagedFileIsNamed();
     void partitionsAreSavedWhileTheServerRuns();
+    void pastDaysAreTakenOnce();
     void aSnapshotThatCannotBeMadeIsSaidAndLeavesNothing();
     void aStopIsOnlyMadeWhereItIsAllowed();
     void withoutItsImageNatsIsLeftOut();
@@ -79,11 +81,13 @@ private slots:
 private:
     void rows();
     bool use(const QJsonObject &host);
+    bool useHostOfSnapshots();
     QByteArray digest(const Kind &kind) const;
     QByteArray inside(const Kind &kind, const QString &script) const;
     QString backUp(const QStringList &options);
     QJsonObject restore(const QString &point);
     QString artifact(const QString &component) const;
+    QJsonObject newestManifest() const; // of its first component
     QByteArray left() const;
 
     TestHosts m_hosts;
@@ -178,6 +182,16 @@ QString TestCliVolumes::artifact(const QString &component) const
     return {};
 }
 
+QJsonObject TestCliVolumes::newestManifest() const
+{
+    QFile file(m_bench->newestPointFolder() + u"/manifest.json"_s);
+    return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll())
+                                                .object()
+                                                .value("components"_L1)[0]
+                                                .toObject()
+                                          : QJsonObject();
+}
+
 QByteArray TestCliVolumes::left() const
 {
     return m_hosts.inside(m_host, Left);
@@ -243,13 +257,19 @@ void TestCliVolumes::aDamagedFileIsNamed()
 }
 
 // A VictoriaLogs that makes snapshots; on another host, because it is another version.
-void TestCliVolumes::partitionsAreSavedWhileTheServerRuns()
+bool TestCliVolumes::useHostOfSnapshots()
 {
     const QJsonObject host = m_hosts.host(2);
-    if (m_hosts.inside(host, u"docker ps -q -f ancestor=victoriametrics/victoria-logs:v1.49.0"_s)
-            .isEmpty())
+    return !m_hosts
+                .inside(host, u"docker ps -q -f ancestor=victoriametrics/victoria-logs:v1.49.0"_s)
+                .isEmpty()
+           && use(host);
+}
+
+void TestCliVolumes::partitionsAreSavedWhileTheServerRuns()
+{
+    if (!useHostOfSnapshots())
         QSKIP("h3 was raised without --vlogs 1.49.0");
-    QVERIFY(use(host));
     const Kind &kind = kinds().at(1);
     const QByteArray before = digest(kind);
     const QByteArray leftBefore = left();
@@ -272,6 +292,128 @@ void TestCliVolumes::partitionsAreSavedWhileTheServerRuns()
     QVERIFY(!restore(point).isEmpty());
     VERIFY_STATUS(m_bench->run(m_way, {u"accept"_s, u"last"_s}), 0);
     QCOMPARE(left(), leftBefore);
+}
+
+// Three days are over; a line that comes late for one of them makes that one be taken again.
+void TestCliVolumes::pastDaysAreTakenOnce()
+{
+    if (!useHostOfSnapshots())
+        QSKIP("h3 was raised without --vlogs 1.49.0");
+    const Kind &kind = kinds().at(1);
+    const QString name = m_host.value("name"_L1).toString();
+    const QStringList backup{u"backup"_s, name, u"--component"_s, u"victorialogs"_s};
+    const QByteArray leftBefore = left();
+    const QString late = QDateTime::currentDateTimeUtc().addDays(-2).toString(u"yyyyMMdd"_s);
+    qint64 bytes = 0; // of the run
+    const auto backUpOnce = [&](const QStringList &more = {}) {
+        const auto made = m_bench->run(m_way, backup + more);
+        const QJsonValue run = made.json().value("runs"_L1)[0];
+        bytes = run["bytes"_L1].toInteger();
+        if (made.exitStatus != 0)
+            qWarning("%s", made.both().constData());
+        return run["point"_L1].toString().section(u'/', -1);
+    };
+    // What the newest point holds and needs: days, or "data"; and of which points.
+    const auto parts = [this](const QString &field, const QString &point) {
+        QStringList found;
+        for (const QJsonValue &one : newestManifest().value(field).toArray()) {
+            const QString file = one[u"file"].toString().section(u'/', -1);
+            if (file.endsWith(point + u".tar"_s)
+                && (field == u"artifacts" || one[u"point"] == point))
+                found << file.section(u'_', 0, 0);
+        }
+        return found;
+    };
+    const auto sizeOf = [this](const QString &field) {
+        qint64 size = 0;
+        for (const QJsonValue &one : newestManifest().value(field).toArray())
+            size += one[u"bytes"].toInteger();
+        return size;
+    };
+    const QString first = backUpOnce();
+    const QStringList all = parts(u"artifacts"_s, first);
+    QVERIFY2(all.size() >= 4 && all.contains(late), qPrintable(all.join(u' ')));
+    QVERIFY(newestManifest().value("needs"_L1).toArray().isEmpty());
+    const qint64 whole = sizeOf(u"artifacts"_s);
+    const qint64 wholeRun = bytes;
+
+    const QString second = backUpOnce();
+    QCOMPARE(parts(u"artifacts"_s, second), QStringList{u"data"_s});
+    QCOMPARE(parts(u"needs"_s, first), all.mid(1));
+    const qint64 today = sizeOf(u"artifacts"_s);
+    QVERIFY(sizeOf(u"needs"_s) + today <= whole + 20'480); // tar's blocks
+    qInfo("%lld of %lld bytes, %lld of %lld over the line", today, whole, bytes, wholeRun);
+    QVERIFY2(bytes <= 2 * today, qPrintable(QString::number(bytes))); // copied, and read again
+    QVERIFY(bytes * 3 < wholeRun);
+    VERIFY_STATUS(m_bench->run(m_way, {u"verify"_s, name + u"/latest"_s}), 0);
+    QCOMPARE(left(), leftBefore);
+
+    inside(kind, u"docker exec $C wget -q -O- --header 'Content-Type: application/stream+json' "
+                 "--post-data '{\"_msg\":\"late\",\"app\":\"late\",\"_time\":\"%1\"}' "
+                 "'http://127.0.0.1:9428/insert/jsonline?_stream_fields=app'; sleep 10"_s.arg(
+                     QDateTime::currentDateTimeUtc().addDays(-2).toString(Qt::ISODate)));
+    const QByteArray before = digest(kind);
+    const QString third = backUpOnce();
+    QCOMPARE(parts(u"artifacts"_s, third), (QStringList{u"data"_s, late}));
+    QStringList rest = all.mid(1);
+    rest.removeAll(late);
+    QCOMPARE(parts(u"needs"_s, first), rest);
+    const auto refused =
+        m_bench->cli().run({u"point"_s, u"delete"_s, name + u'/' + first, u"--json"_s});
+    VERIFY_STATUS(refused, 1);
+    QVERIFY2(refused.both().contains(third.toUtf8()), refused.both().constData());
+    VERIFY_STATUS(m_bench->cli().run({u"point"_s, u"delete"_s, name + u'/' + second, u"--json"_s}),
+                  0);
+
+    inside(kind, QString(kind.damage).replace(u"yesterday"_s, u"'2 days ago'"_s));
+    inside(kind, kind.damage);
+    const QByteArray damaged = digest(kind);
+    QVERIFY(damaged != before);
+    const QString run = restore(name + u'/' + third).value("run"_L1).toString();
+    QVERIFY(!run.isEmpty());
+    QCOMPARE(digest(kind), before);
+    VERIFY_STATUS(m_bench->run(m_way, {u"undo"_s, run}), 0);
+    QCOMPARE(digest(kind), damaged);
+    VERIFY_STATUS(m_bench->run(m_way, {u"discard"_s, run}), 0);
+    QVERIFY(!restore(name + u'/' + third).isEmpty());
+    VERIFY_STATUS(m_bench->run(m_way, {u"accept"_s, u"last"_s}), 0);
+    QCOMPARE(digest(kind), before);
+    QCOMPARE(left(), leftBefore);
+
+    // What came back are the same files.
+    const QString fourth = backUpOnce();
+    QCOMPARE(parts(u"artifacts"_s, fourth), QStringList{u"data"_s});
+    QCOMPARE(parts(u"needs"_s, third), QStringList{late});
+
+    QFile archive(m_bench->newestPointFolder()
+                  + u"/../%1/victorialogs/%2_%1.tar"_s.arg(first, rest.first()));
+    QVERIFY(archive.open(QIODevice::ReadWrite));
+    QVERIFY(archive.seek(archive.size() / 2));
+    const QByteArray byte = archive.read(1);
+    QVERIFY(archive.seek(archive.size() / 2));
+    QCOMPARE(archive.write(QByteArray(1, char(byte.at(0) ^ 1))), 1);
+    archive.close();
+    for (const bool isThere : {true, false}) {
+        if (!isThere)
+            QVERIFY(archive.remove());
+        const auto verified = m_bench->run(m_way, {u"verify"_s, name + u'/' + fourth});
+        VERIFY_STATUS(verified, 1);
+        QCOMPARE(verified.errorKind(), u"Corrupt"_s);
+        QVERIFY2(verified.both().contains(archive.fileName().section(u'/', -1).toUtf8()),
+                 verified.both().constData());
+        QVERIFY2(verified.both().contains(first.toUtf8()), verified.both().constData());
+    }
+
+    // What is damaged is not built upon, and that is said.
+    const auto made = m_bench->run(m_way, backup);
+    VERIFY_STATUS(made, 0);
+    QVERIFY2(made.both().contains("point " + fourth.toUtf8() + " is damaged"),
+             made.both().constData());
+    QCOMPARE(newestManifest().value("artifacts"_L1).toArray().size(), all.size());
+    QVERIFY(newestManifest().value("needs"_L1).toArray().isEmpty());
+
+    // By the wish of the operator nothing is referred to.
+    QCOMPARE(parts(u"artifacts"_s, backUpOnce({u"--full"_s})), all);
 }
 
 void TestCliVolumes::aSnapshotThatCannotBeMadeIsSaidAndLeavesNothing()

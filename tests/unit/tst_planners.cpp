@@ -94,6 +94,17 @@ private slots:
         QVERIFY(plan->independentComponents);
     }
 
+    void thatADamagedPointIsNotReferredToIsSaid()
+    {
+        const QString damaged = u"20261121T020000Z"_s;
+        const Result<Plan> plan = planBackup(
+            m_host, facts(),
+            {.pointId = u"20261122T020000Z"_s, .damaged = {{u"pgvector"_s, damaged}}}, m_run);
+        QVERIFY(bool(plan));
+        QCOMPARE(plan->warnings.size(), 1);
+        QVERIFY(plan->warnings.first().toEnglish().startsWith(u"pgvector: point "_s + damaged));
+    }
+
     void aStoppedServerIsRefusedAndTheOtherIsBackedUp()
     {
         HostFacts stopped = facts();

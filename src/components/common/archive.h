@@ -4,10 +4,12 @@
 
 namespace Lifeboat {
 
-// A directory of a service as one tar archive, which an admin unpacks by hand.
+// A directory of a service as tar archives, which an admin unpacks by hand: one of it as a whole,
+// or one beside others that have each a part.
 
-// The archive of the component in this point. Its first entry is the directory itself.
-Artifact archiveOf(const QString &id, const RecipeContext &context, const QString &format);
+// An archive of the component in this point. Its first entry is the directory itself.
+Artifact archiveOf(const QString &id, const RecipeContext &context, const QString &format,
+                   const QString &part = {});
 
 // The container that copies.
 QString copyingHelper(const QString &id, const RecipeContext &context);
@@ -19,12 +21,13 @@ Step copyArchive(const QString &id, const ServiceFacts &service, const Artifact 
                  const QString &before = {});
 
 // Reads the archives to their ends, in throw-away containers.
-QList<Lane> checkArchives(const QString &id, const QList<Artifact> &artifacts,
+QList<Step> checkArchives(const QString &id, const QList<Artifact> &artifacts,
                           const RecipeContext &context);
 
-// Unpacks them into the copy that is prepared.
+// Unpacks them into the copy that is prepared. One of an earlier point has one of the folders in
+// `parts`, and is left out where the point's own have that folder.
 QList<Step> unpackArchives(const QString &id, const ManifestComponent &there,
-                           const RecipeContext &context);
+                           const RecipeContext &context, const QString &parts = {});
 
 // What a run of these leaves when it is cut off, for the guardian to remove.
 GuardianFile removeHelpers(const QString &id, const RecipeContext &context);

@@ -24,7 +24,7 @@ static ShellCommand askVictoria(const Victoria &kind, const ServiceFacts &servic
           "s/^-retentionPeriod=\"\\(.*\\)\"$/retention=\\1/p'\n"
           "printf '%s\\n' \"$metrics\" | sed -n 's/.*app_version=\"\\([^\"]*\\)\".*/version=\\1/p' "
           "| head -n 1\n"_s
-        + kind.moreQuestions;
+        + QString(kind.moreQuestions).replace(u"HELPER"_s, ShellCommand::quoted(helperImage));
     return asking(service.container, helperImage, script);
 }
 
@@ -104,7 +104,7 @@ static QList<Step> compare(const Victoria &kind, const ManifestComponent &there,
 static RestoreRecipe drill(const Victoria &kind, const ManifestComponent &there,
                            const RecipeContext &context)
 {
-    return drillDirectory(kind.id, unpackArchives(kind.id, there, context),
+    return drillDirectory(kind.id, unpackArchives(kind.id, there, context, kind.parts),
                           checkServer(kind, there.imageId, context), compare(kind, there, context),
                           context);
 }
@@ -114,8 +114,8 @@ static RestoreRecipe prepare(const Victoria &kind, const ServiceFacts &service,
 {
     RestoreRecipe recipe = prepareDirectory(
         directoryPlace(kind.id, service, service.dataDirectory(), context),
-        unpackArchives(kind.id, there, context), checkServer(kind, service.imageId, context),
-        compare(kind, there, context), context);
+        unpackArchives(kind.id, there, context, kind.parts),
+        checkServer(kind, service.imageId, context), compare(kind, there, context), context);
     recipe.warnings << Text{
         QT_TRANSLATE_NOOP("Text",
                           "%1 keeps data for %2 (-retentionPeriod): what is older is "
@@ -139,7 +139,9 @@ Component victoriaComponent(const Victoria &kind)
         .verify =
             [kind](const ServiceFacts &, const ManifestComponent &there,
                    const RecipeContext &context) {
-                return checkArchives(kind.id, there.artifacts, context);
+                return QList<Lane>{
+                    {kind.id.toUtf8() + ".check",
+                     checkArchives(kind.id, there.artifacts + there.needs, context)}};
             },
         .drill = [kind](const ManifestComponent &there,
                         const RecipeContext &context) { return drill(kind, there, context); },

@@ -11,13 +11,16 @@ namespace Lifeboat {
 struct Victoria
 {
     QString id;
-    QString program;       // as discovery calls it
-    int port;              // that it listens on unless it is told otherwise
-    QString folder;        // where the image keeps its data unless it is told otherwise
-    QString retention;     // that it has unless it is told otherwise
-    QString moreQuestions; // sh, with ask and $port; prints lines "name=value"
+    QString program;   // as discovery calls it
+    int port;          // that it listens on unless it is told otherwise
+    QString folder;    // where the image keeps its data unless it is told otherwise
+    QString retention; // that it has unless it is told otherwise
+    // For sh, with ask, $port and $flags: prints lines "name=value". HELPER stands for the helper
+    // image.
+    QString moreQuestions;
     // For sh: prints what was stored from $first to $until; PORT stands for the port.
     QString count;
+    QString parts; // the folder that has the parts which earlier points may hold (archive.h)
 };
 
 // Everything but the title, the backup, what reads the count, and the sample.
