@@ -140,7 +140,9 @@ static BackupRecipe coldBackup(const ServiceFacts &service, const RecipeContext 
     if (recipe.refused)
         return recipe;
     const QString &container = service.container;
-    const ColdCopy cold = coldCopy(Id, service, ends());
+    const QString goOn = inFalkordb(container, u"r CLIENT UNPAUSE >/dev/null"_s).toShell() + u'\n';
+    ColdCopy cold = coldCopy(Id, service, ends());
+    cold.start.script += goOn; // it was not stopped, perhaps
     const Artifact artifact = archiveOf(Id, context, ColdFormat);
     recipe.pausesWriters = true;
     recipe.files
@@ -148,14 +150,13 @@ static BackupRecipe coldBackup(const ServiceFacts &service, const RecipeContext 
                         {QT_TRANSLATE_NOOP("Text", "Let %1 take writes again"), {Id}},
                         u"[ \"$(docker inspect -f '{{.State.Running}}' %1)\" != true ] || "_s.arg(
                             ShellCommand::quoted(container))
-                            + inFalkordb(container, u"r CLIENT UNPAUSE >/dev/null"_s).toShell()
-                            + u'\n'}
+                            + goOn}
         << cold.stop << cold.start << removeHelpers(Id, context);
     recipe.held << cold.container;
-    recipe.moment << simpleStep("pause",
+    recipe.moment << countAll(container)
+                  << simpleStep("pause",
                                 {QT_TRANSLATE_NOOP("Text", "Let %1 take no writes"), {Id}},
-                                inFalkordb(container, u"r CLIENT PAUSE 600000 WRITE >/dev/null"_s))
-                  << countAll(container);
+                                inFalkordb(container, u"r CLIENT PAUSE 600000 WRITE >/dev/null"_s));
     recipe.copy << Lane{"falkordb.copy",
                         QList<Step>{cold.stopStep,
                                     copyArchive(Id, service, artifact,
