@@ -4022,5 +4022,33 @@
         <source>The backup point &quot;%1&quot; is needed by &quot;%2&quot;, which refers to its files.</source>
         <translation>备份点“%2”引用了“%1”中的文件，因此仍需要它。</translation>
     </message>
+    <message>
+        <source>Wait until %1 has stopped</source>
+        <translation>等待 %1 停止</translation>
+    </message>
+    <message>
+        <source>%1 reads a file %2, the point&apos;s copy has %3.</source>
+        <translation>%1 读取文件 %2，而备份点的副本中是 %3。</translation>
+    </message>
+    <message>
+        <source>Wait until that save has ended</source>
+        <translation>等待该次保存结束</translation>
+    </message>
+    <message>
+        <source>Take the file of that save</source>
+        <translation>取走该次保存的文件</translation>
+    </message>
+    <message>
+        <source>A drill of %1 needs %2 on the host, and %3 have to stay free; the host has %4.</source>
+        <translation>%1 的恢复演练需要主机上 %2 的空间，且须保留 %3 空闲；主机现有 %4。</translation>
+    </message>
+    <message>
+        <source>Make room on the host, or drill fewer components at a time (--component).</source>
+        <translation>请在主机上腾出空间，或每次对较少的组件做恢复演练（--component）。</translation>
+    </message>
+    <message>
+        <source>A backup of this host is being written and may refer to &quot;%1&quot;.</source>
+        <translation>此主机正有备份在写入，可能会引用“%1”。</translation>
+    </message>
 </context>
 </TS>

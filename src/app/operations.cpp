@@ -1,5 +1,6 @@
 #include "app/operations.h"
 
+#include "app/earlierpoints.h"
 #include "app/hostlink.h"
 #include "app/reports.h"
 #include "app/runjob.h"
@@ -13,6 +14,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
+
 
 using namespace Qt::StringLiterals;
 
@@ -38,54 +40,6 @@ Result<HostFacts> Operations::discover(const HostProfile &host, const Access &ac
     return link.discover();
 }
 
-// A chain is a week at most, so that what is lost with one damaged point is bounded, too.
-static constexpr int LongestChainDays = 7;
-
-static QDateTime beginOf(const QString &point, const ManifestComponent &there)
-{
-    QDateTime begin = pointTime(point);
-    for (const Artifact &needed : there.needs)
-        begin = qMin(begin, pointTime(needed.point));
-    return begin;
-}
-
-// What the last look at it found damaged is not built upon.
-static bool isDoubtful(const StoredPoint &point, const QString &component)
-{
-    for (auto it = point.proofs.crbegin(); it != point.proofs.crend(); ++it) {
-        if (it->components.contains(component))
-            return it->outcome == Outcome::Failed;
-    }
-    return false;
-}
-
-// Of each component that can refer to earlier points, the newest point that holds it.
-static void chooseEarlier(BackupChoice &choice, const Vault &vault, const QString &hostId,
-                          const QDateTime &now)
-{
-    const Result<QList<StoredPoint>> points = vault.points(hostId);
-    if (!points)
-        return;
-    for (const Component &one : components()) {
-        if (!one.refersToEarlier)
-            continue;
-        for (const StoredPoint &point : *points) {
-            const ManifestComponent *there = point.manifest.component(one.id);
-            if (!there || there->outcome != Outcome::Ok)
-                continue;
-            const bool isDamaged = point.damageOf({one.id}).has_value();
-            if ((isDamaged || isDoubtful(point, one.id)) && !choice.damaged.contains(one.id))
-                choice.damaged.insert(one.id, point.id());
-            if (isDamaged)
-                continue;
-            const QDateTime begin = beginOf(point.id(), *there);
-            if (!isDoubtful(point, one.id) && begin <= now && begin.daysTo(now) < LongestChainDays)
-                choice.earlier.insert(one.id, {point.id(), *there});
-            break;
-        }
-    }
-}
-
 static BackupChoice choiceOf(const BackupOptions &options, const Vault &vault,
                              const QString &hostId, const QDateTime &now)
 {
@@ -93,8 +47,9 @@ static BackupChoice choiceOf(const BackupOptions &options, const Vault &vault,
                         .cold = options.cold,
                         .plain = options.plain,
                         .plainConfig = options.plainConfig || vault.isPlain()};
-    if (!options.full)
-        chooseEarlier(choice, vault, hostId, now);
+    const Result<QList<StoredPoint>> points = vault.points(hostId);
+    if (points && !options.full)
+        chooseEarlier(choice, *points, now);
     return choice;
 }
 

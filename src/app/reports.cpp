@@ -103,7 +103,7 @@ void reportFailure(RunReport &report, const Error &error)
 static bool isForWantOfSpace(const Error &error)
 {
     return error.detail.contains("No space left on device"_L1)
-           || error.detail.contains("lifeboat: only "_L1); // the watch over a drill's disk
+           || error.detail.contains("lifeboat: no space:"_L1); // the watch over a drill's disk
 }
 
 // Whether a failure is a finding about the point, and not one about the host, the line or this

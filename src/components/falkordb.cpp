@@ -88,7 +88,8 @@ static std::optional<Error> noRoom(const ServiceFacts &service)
 static GuardianFile refuseWritesAgain(const ServiceFacts &service)
 {
     const QString script =
-        inFalkordb(service.container,
+        whileRunning(service.container)
+        + inFalkordb(service.container,
                    u"i=0; until [ \"$(info rdb_last_bgsave_status)\" = ok ] && "
                    "[ \"$(info rdb_bgsave_in_progress)\" = 0 ]; do i=$((i + 1)); "
                    "[ $i -lt 20 ] || { echo 'The server cannot save itself; it was told to take "
@@ -122,8 +123,8 @@ static Step countAll(const QString &container)
                            {QT_TRANSLATE_NOOP("Text", "Count what %1 holds"), {Id}});
 }
 
-// The server saves itself when it ends. From the moment until then it takes no writes, so that its
-// files are of the moment; that would end by itself after ten minutes.
+// From the moment until it is stopped the server takes no writes, so that its files are of the
+// moment; that would end by itself after ten minutes.
 static BackupRecipe coldBackup(const ServiceFacts &service, const RecipeContext &context)
 {
     BackupRecipe recipe;
@@ -141,22 +142,27 @@ static BackupRecipe coldBackup(const ServiceFacts &service, const RecipeContext 
         return recipe;
     const QString &container = service.container;
     const QString goOn = inFalkordb(container, u"r CLIENT UNPAUSE >/dev/null"_s).toShell() + u'\n';
-    ColdCopy cold = coldCopy(Id, service, ends());
+    // Then its file is whole even where it does not save itself as it ends; and it is not stopped
+    // when it cannot save itself.
+    const QString save = inFalkordb(container,
+                                    u"until [ \"$(info rdb_bgsave_in_progress)\" = 0 ]; do "
+                                    "sleep 1; done; r SAVE >/dev/null"_s)
+                             .toShell()
+                         + u" || exit 1\n"_s;
+    ColdCopy cold = coldCopy(Id, service, ends(), save);
     cold.start.script += goOn; // it was not stopped, perhaps
     const Artifact artifact = archiveOf(Id, context, ColdFormat);
     recipe.pausesWriters = true;
     recipe.files
         << GuardianFile{u"clean/30-falkordb"_s,
                         {QT_TRANSLATE_NOOP("Text", "Let %1 take writes again"), {Id}},
-                        u"[ \"$(docker inspect -f '{{.State.Running}}' %1)\" != true ] || "_s.arg(
-                            ShellCommand::quoted(container))
-                            + goOn}
-        << cold.stop << cold.start << removeHelpers(Id, context);
+                        whileRunning(container) + goOn}
+        << cold.stop << cold.start << cold.clean << removeHelpers(Id, context);
     recipe.held << cold.container;
-    recipe.moment << countAll(container)
-                  << simpleStep("pause",
+    recipe.moment << simpleStep("pause",
                                 {QT_TRANSLATE_NOOP("Text", "Let %1 take no writes"), {Id}},
-                                inFalkordb(container, u"r CLIENT PAUSE 600000 WRITE >/dev/null"_s));
+                                inFalkordb(container, u"r CLIENT PAUSE 600000 WRITE >/dev/null"_s))
+                  << countAll(container);
     recipe.copy << Lane{"falkordb.copy",
                         QList<Step>{cold.stopStep,
                                     copyArchive(Id, service, artifact,
@@ -240,12 +246,18 @@ static QList<Lane> verify(const ServiceFacts &service, const ManifestComponent &
 
 // --- Drill and restore
 
-static QList<Step> fill(const ManifestComponent &there, const RecipeContext &context)
+static QString fileOf(const QMap<QString, QString> &details)
+{
+    return details.value(u"file"_s, u"dump.rdb"_s);
+}
+
+// Under the name that the server will read.
+static QList<Step> fill(const ManifestComponent &there, const QString &file,
+                        const RecipeContext &context)
 {
     if (isCold(there))
         return unpackArchives(Id, there, context);
-    const QString target =
-        sideFolder(context) + u'/' + there.details.value(u"file"_s, u"dump.rdb"_s);
+    const QString target = sideFolder(context) + u'/' + file;
     QList<Step> steps;
     for (const Artifact &artifact : there.artifacts)
         steps << Step{.id = "falkordb.fill",
@@ -262,11 +274,13 @@ static QList<Step> fill(const ManifestComponent &there, const RecipeContext &con
     return steps;
 }
 
-static CheckServer checkServer(const QString &image, const QString &folder)
+static CheckServer checkServer(const QString &image, const QMap<QString, QString> &details,
+                               const QString &arguments = {})
 {
     return {.image = image,
-            .destination = folder,
-            .options = {u"-e"_s, u"REDIS_ARGS="_s},
+            .destination = folderOf(details),
+            .options = {u"-e"_s,
+                        u"REDIS_ARGS=--dbfilename %1%2"_s.arg(fileOf(details), arguments)},
             .probe = s_probe};
 }
 
@@ -279,8 +293,8 @@ static QList<Step> compare(const ManifestComponent &there, const RecipeContext &
 
 static RestoreRecipe drill(const ManifestComponent &there, const RecipeContext &context)
 {
-    return drillDirectory(Id, fill(there, context),
-                          checkServer(there.imageId, folderOf(there.details)),
+    return drillDirectory(Id, fill(there, fileOf(there.details), context),
+                          checkServer(there.imageId, there.details),
                           compare(there, context), context);
 }
 
@@ -288,6 +302,12 @@ static std::optional<Error> unfit(const ServiceFacts &service, const ManifestCom
 {
     if (const std::optional<Error> why = notInVolume(Id, service, folderOf(service.details)))
         return why;
+    if (isCold(there) && fileOf(service.details) != fileOf(there.details))
+        return Error{Error::Kind::Invalid,
+                     {QT_TRANSLATE_NOOP("Text", "%1 reads a file %2, the point's copy has %3."),
+                      {Id, fileOf(service.details), fileOf(there.details)}},
+                     {},
+                     {}};
     if (service.details.value(u"module"_s) == there.details.value(u"module"_s))
         return std::nullopt;
     return Error{
@@ -310,7 +330,7 @@ static Step writeLog(const ServiceFacts &service, const Place &place, const Reci
 {
     static const QString script =
         u"name=$1; docker run -d --name \"$name\" --pull never --network none --label "
-        "lifeboat=check --memory \"$2\" -e REDIS_ARGS='--appendonly no' --mount "
+        "lifeboat=check --memory \"$2\" -e \"REDIS_ARGS=--appendonly no --dbfilename $6\" --mount "
         "\"type=bind,source=$3,target=$4\" \"$5\" >/dev/null || exit 1; "
         "r() { docker exec \"$name\" redis-cli -e \"$@\" </dev/null; }; "
         "until [ \"$(r PING 2>/dev/null)\" = PONG ]; do echo loading >&2; sleep 1; "
@@ -323,7 +343,8 @@ static Step writeLog(const ServiceFacts &service, const Place &place, const Reci
             .action = RunCommand{ShellCommand("sh -c")
                                  << script << u"sh"_s << logContainer(context)
                                  << QString::number(context.memoryBytes) << place.beside
-                                 << folderOf(service.details) << service.imageId},
+                                 << folderOf(service.details) << service.imageId
+                                 << fileOf(service.details)},
             .component = Id,
             .quietLimit = 10min,
             .changesHost = true};
@@ -339,11 +360,11 @@ static RestoreRecipe prepare(const ServiceFacts &service, const ManifestComponen
                              const RecipeContext &context)
 {
     const Place place = directoryPlace(Id, service, folderOf(service.details), context);
-    CheckServer server = checkServer(service.imageId, folderOf(service.details));
-    QList<Step> filling = fill(there, context);
+    CheckServer server = checkServer(service.imageId, service.details);
+    QList<Step> filling = fill(there, fileOf(service.details), context);
     if (service.details.value(u"appendonly"_s) == u"yes") {
         filling << writeLog(service, place, context);
-        server.options = {u"-e"_s, u"REDIS_ARGS=--appendonly yes"_s};
+        server = checkServer(service.imageId, service.details, u" --appendonly yes"_s);
     }
     return alsoRemoving(prepareDirectory(place, filling, server, compare(there, context), context),
                         logContainer(context));

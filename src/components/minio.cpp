@@ -253,7 +253,8 @@ static BackupRecipe backup(const ServiceFacts &service, const RecipeContext &con
                          {Id}},
               FetchObjects{objectServer(service.container, port), files.objects, files.listing,
                            earlierListing})}};
-    recipe.copy.last().steps.last().expectedBytes = service.dataBytes();
+    if (!earlierListing) // else what is new is not known
+        recipe.copy.last().steps.last().expectedBytes = service.dataBytes();
     return recipe;
 }
 

@@ -72,7 +72,7 @@ static Result<> answer(const QByteArray &printed, ServiceFacts &service)
 }
 
 // For sh: streams, one line each: account, name, what is in it and its durable consumers; or that
-// its messages expire. Not those in memory: no copy holds them. $1: the only ones to tell of, one
+// its messages expire. Not what is in memory, streams or consumers: no copy holds it. $1: the only ones to tell of, one
 // "account<TAB>name" a line.
 static QString streams()
 {
@@ -81,7 +81,9 @@ static QString streams()
            "printf '%s\\n' \"$a\" | ONLY=\"$1\" awk '\n"
            "function value(l) { sub(/^ *\"[a-z_]*\": /, \"\", l); sub(/,$/, \"\", l); "
            "gsub(/^\"|\"$/, \"\", l); return l }\n"
-           "function tell() { key = account \"\\t\" stream; "
+           "function consumer() { if (durable != \"\") text = text \" consumer=\" durable; "
+           "durable = \"\" }\n"
+           "function tell() { consumer(); key = account \"\\t\" stream; "
            "if (stream != \"\" && !memory && (!n || key in only)) "
            "print key \"\\t\" (age > 0 ? \"expires\" : substr(text, 2)); "
            "stream = text = \"\"; age = memory = 0 }\n"
@@ -93,7 +95,8 @@ static QString streams()
            "/^            \"storage\": / { memory = value($0) == \"memory\" }\n"
            "/^            \"(messages|bytes|first_seq|last_seq|num_subjects)\": / "
            "{ k = $1; gsub(/[\":]/, \"\", k); text = text \" \" k \"=\" value($0) }\n"
-           "/^ *\"durable_name\": / { text = text \" consumer=\" value($0) }\n"
+           "/^ *\"durable_name\": / { consumer(); durable = value($0) }\n"
+           "/^ *\"mem_storage\": true/ { durable = \"\" }\n"
            "END { tell() }' | sort\n"
            "}\n"_s.arg(MonitoringPort);
 }
@@ -135,7 +138,7 @@ static Step countAfter(const ServiceFacts &service, const RecipeContext &context
 
 static Step compare(const ManifestComponent &there, const RecipeContext &context)
 {
-    QStringList only;
+    QStringList only{u"-"_s}; // no stream's line: where nothing is expected, nothing is told of
     for (auto it = there.fingerprint.entries.cbegin(); it != there.fingerprint.entries.cend(); ++it)
         only << QString(it.key()).replace(u" stream "_s, u"\t"_s);
     return count("compare", {QT_TRANSLATE_NOOP("Text", "Compare %1 with its fingerprint"), {Id}},
@@ -206,7 +209,7 @@ static BackupRecipe backup(const ServiceFacts &service, const RecipeContext &con
     recipe.files << removeHelpers(Id, context);
     if (context.cold) {
         const ColdCopy cold = coldCopy(Id, service, ends(service, context));
-        recipe.files << cold.stop << cold.start;
+        recipe.files << cold.stop << cold.start << cold.clean;
         recipe.held << cold.container;
         steps << cold.stopStep
               << copyArchive(Id, service, artifact,

@@ -10,7 +10,8 @@ namespace Lifeboat {
 
 static const QString Id = u"redis"_s;
 static const QString CountVariable = u"keys.redis"_s;
-static const QString SaveVariable = u"saved.redis"_s; // when it was last saved, before ours
+static const QString BeforeVariable = u"before.redis"_s; // when it was last saved, before ours
+static const QString SavedVariable = u"saved.redis"_s;   // when ours had ended
 
 // For sh on the host: r, the client inside $CONTAINER, signed in with the password that the server
 // was started with; it travels by pipes alone. Redis 5's client ends with 0 whatever was answered.
@@ -85,7 +86,8 @@ static GuardianFile refuseWritesAgain(const ServiceFacts &service)
     return {
         u"clean/30-redis"_s,
         {QT_TRANSLATE_NOOP("Text", "Let %1 refuse writes again when it cannot save itself"), {Id}},
-        onServer(service.container,
+        whileRunning(service.container)
+            + onServer(service.container,
                  u"i=0; until [ \"$(info rdb_last_bgsave_status)\" = ok ] && "
                  "[ \"$(info rdb_bgsave_in_progress)\" = 0 ]; do i=$((i + 1)); [ $i -lt 20 ] || "
                  "{ echo 'The server cannot save itself; it was told to take writes all the same "
@@ -126,7 +128,7 @@ static BackupRecipe backup(const ServiceFacts &service, const RecipeContext &con
                                               u"t=$(r LASTSAVE) && a=$(r BGSAVE) || exit 1\n"
                                               "case $a in *started*) echo \"$t\" ;; *) echo "
                                               "\"$a\" >&2; exit 1 ;; esac"_s),
-                                     SaveVariable});
+                                     BeforeVariable});
     recipe.next << step(
         "fingerprint",
         {QT_TRANSLATE_NOOP("Text", "Count again: what did not change is in the copy"), {}},
@@ -134,23 +136,29 @@ static BackupRecipe backup(const ServiceFacts &service, const RecipeContext &con
                                  u"a=$(count) || exit 1\nprintf '%s\\n' \"$a\" | grep -Fx -e "
                                  "\"$1\" || :\necho end"_s,
                                  ShellCommand() << Variable{CountVariable, {}}),
-                        {}});
+                        {}})
+                << step("saved", {QT_TRANSLATE_NOOP("Text", "Wait until that save has ended"), {}},
+                        RunCommand{onServer(container,
+                                            u"while [ \"$(info rdb_bgsave_in_progress)\" = 1 ]; do "
+                                            "echo saving >&2; sleep 0.2 2>/dev/null || sleep 1; "
+                                            "done\ns=$(info rdb_last_bgsave_status); "
+                                            "[ \"$s\" = ok ] || "
+                                            "{ echo \"the save failed: $s\" >&2; exit 1; }\n"
+                                            "t=$(r LASTSAVE); [ \"$t\" -gt \"$1\" ] || "
+                                            "{ echo 'the save was given up' >&2; exit 1; }\n"
+                                            "echo \"$t\""_s,
+                                            ShellCommand() << Variable{BeforeVariable, {}}),
+                                   SavedVariable});
     const QString file = service.details.value(u"dir"_s) + u'/' + service.details.value(u"file"_s);
     recipe.copy << Lane{
         "redis.copy",
-        {step("copy", {QT_TRANSLATE_NOOP("Text", "Wait for the end and take the file"), {}},
+        {step("copy", {QT_TRANSLATE_NOOP("Text", "Take the file of that save"), {}},
               CaptureOutput{
                   onServer(container,
-                           u"while [ \"$(info rdb_bgsave_in_progress)\" = 1 ]; do echo saving >&2; "
-                           "sleep 0.2 2>/dev/null || sleep 1; done\n"
-                           "s=$(info rdb_last_bgsave_status); [ \"$s\" = ok ] || "
-                           "{ echo \"the save failed: $s\" >&2; exit 1; }\n"
-                           "t=$(r LASTSAVE); [ \"$t\" -gt \"$2\" ] || "
-                           "{ echo 'the save was given up' >&2; exit 1; }\n"
-                           "docker exec \"$CONTAINER\" cat \"$1\" </dev/null || exit 1\n"
-                           "[ \"$(r LASTSAVE)\" = \"$t\" ] || "
+                           u"docker exec \"$CONTAINER\" cat \"$1\" </dev/null || exit 1\n"
+                           "[ \"$(r LASTSAVE)\" = \"$2\" ] || "
                            "{ echo 'it was saved again meanwhile' >&2; exit 1; }"_s,
-                           ShellCommand() << file << Variable{SaveVariable, {}}),
+                           ShellCommand() << file << Variable{SavedVariable, {}}),
                   artifact,
                   "REDIS",
                   {}}),
@@ -191,9 +199,11 @@ static ServiceEnds ends(const ServiceFacts &, const RecipeContext &)
     return {.probe = s_client + u"[ \"$(r PING)\" = PONG ]"_s};
 }
 
-static QList<Step> fill(const ManifestComponent &there, const RecipeContext &context)
+// Under the name that the server of these details reads.
+static QList<Step> fill(const ManifestComponent &there, const QMap<QString, QString> &details,
+                        const RecipeContext &context)
 {
-    const QString target = sideFolder(context) + u'/' + there.details.value(u"file"_s);
+    const QString target = sideFolder(context) + u'/' + details.value(u"file"_s);
     QList<Step> steps;
     for (const Artifact &artifact : there.artifacts) {
         Step one = step(
@@ -228,7 +238,7 @@ static QList<Step> compare(const ManifestComponent &there, const RecipeContext &
 
 static RestoreRecipe drill(const ManifestComponent &there, const RecipeContext &context)
 {
-    return drillDirectory(Id, fill(there, context), checkServer(there.imageId, there.details),
+    return drillDirectory(Id, fill(there, there.details, context), checkServer(there.imageId, there.details),
                           compare(there, context), context);
 }
 
@@ -251,7 +261,8 @@ static RestoreRecipe prepare(const ServiceFacts &service, const ManifestComponen
                              const RecipeContext &context)
 {
     return prepareDirectory(directoryPlace(Id, service, service.dataDirectory(), context),
-                            fill(there, context), checkServer(service.imageId, there.details),
+                            fill(there, service.details, context),
+                            checkServer(service.imageId, service.details),
                             compare(there, context), context);
 }
 

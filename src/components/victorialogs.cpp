@@ -100,7 +100,8 @@ static Snapshots snapshots(const ServiceFacts &service)
             .list = u"/internal/partition/snapshot/list"_s,
             .create = u"/internal/partition/snapshot/create"_s,
             .remove = u"/internal/partition/snapshot/delete?path="_s,
-            .name = u"/[^\" ]*/partitions/[0-9]\\{8\\}/snapshots/[0-9A-F-]*"_s};
+            .name = u"/[^\" ]*/partitions/[0-9]\\{8\\}/snapshots/[0-9A-F-]*"_s,
+            .listMethod = u"POST"_s}; // later servers refuse GET
 }
 
 // Those of `which`, a basic regular expression: partitions/DAY/snapshots/NAME becomes
@@ -193,7 +194,7 @@ static BackupRecipe backup(const ServiceFacts &service, const RecipeContext &con
     } else if (context.cold) {
         const ColdCopy cold = coldCopy(Id, service, victoriaEnds(service, context));
         const Artifact artifact = archiveOf(Id, context, u"cold tar"_s);
-        recipe.files << cold.stop << cold.start;
+        recipe.files << cold.stop << cold.start << cold.clean;
         recipe.held << cold.container;
         lane.steps << cold.stopStep
                    << copyArchive(Id, service, artifact,

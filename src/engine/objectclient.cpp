@@ -231,16 +231,9 @@ Result<bool> ObjectClient::readParts(const QByteArray &bucket, ObjectVersion &ve
         version.parts << version.bytes;
         return true;
     }
+    // Clients differ in how they divide: into parts of any sizes.
     qint64 left = version.bytes;
     for (int number = 1; number <= count; ++number) {
-        // All parts but the last are of one size with every client known; else each is asked for.
-        if (number == 2 && version.parts.first() * (count - 1) < version.bytes
-            && version.parts.first() * count >= version.bytes) {
-            for (; number < count; ++number, left -= version.parts.first())
-                version.parts << version.parts.first();
-            version.parts << left;
-            return true;
-        }
         const Result<ObjectReply> reply = send(
             {.method = "HEAD",
              .path = pathOf(bucket, version.key),

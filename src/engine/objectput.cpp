@@ -191,13 +191,15 @@ Result<> Putter::flush()
     });
 }
 
-Result<> readToTheEnd(ProvenReader &reader)
+Result<> readToTheEnd(ProvenReader &reader, const CancelToken &cancel)
 {
     if (!reader.isFromStart()) {
         if (const Result<> again = reader.seek(0); !again)
             return again;
     }
     while (true) {
+        if (cancel.isCancelled())
+            return cancelled();
         const Result<QByteArray> rest = reader.read(TransferBlock);
         if (!rest)
             return rest.error();
@@ -241,10 +243,10 @@ Result<> putObjects(const ObjectTask &task, ObjectArchives &archives, ProvenRead
     if (!put && put.error().kind != Error::Kind::Corrupt
         && put.error().kind != Error::Kind::CommandFailed)
         return put;
-    if (const Result<> whole = readToTheEnd(listing); !whole)
+    if (const Result<> whole = readToTheEnd(listing, task.cancel); !whole)
         return whole;
     for (auto &[point, archive] : archives) {
-        if (const Result<> whole = readToTheEnd(archive); !whole)
+        if (const Result<> whole = readToTheEnd(archive, task.cancel); !whole)
             return whole;
     }
     return put;

@@ -229,6 +229,8 @@ Result<> Performer::act(const FeedArtifact &action)
     if (!isSealed && (ran || ran.error().kind == Error::Kind::CommandFailed)) {
         // The tool's complaint about a damaged file is less clear than ours.
         while (true) {
+            if (m_cancel.isCancelled())
+                return cancelled();
             const Result<QByteArray> rest = reader->read(TransferBlock);
             if (!rest)
                 return rest.error();

@@ -118,7 +118,8 @@ Result<Plan> planBackup(const HostProfile &host, const HostFacts &facts, const B
         release.steps << recipe.release;
         if (!service->container.isEmpty())
             plan->guardian.touched << service->container;
-        plan->estimatedBytes += qMax(service->dataBytes(), qint64(0));
+        if (recipe.needs.isEmpty()) // else what is new of it is not known
+            plan->estimatedBytes += qMax(service->dataBytes(), qint64(0));
     }
     if (copy.lanes.isEmpty())
         return plan->refused.isEmpty()

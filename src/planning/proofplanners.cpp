@@ -1,4 +1,5 @@
 #include "planning/planning.h"
+#include "planning/spacecheck.h"
 
 #include <QCoreApplication>
 
@@ -67,6 +68,19 @@ static bool hasImage(const HostFacts &facts, const QString &imageId)
     return facts.images.contains(imageId);
 }
 
+static Error noRoom(const ManifestComponent &there, qint64 needed, const HostFacts &facts)
+{
+    return {Error::Kind::NoSpace,
+            {QT_TRANSLATE_NOOP("Text", "A drill of %1 needs %2 on the host, and %3 have to stay "
+                                       "free; the host has %4."),
+             {there.id, ByteCount{needed}, ByteCount{DiskFloorBytes},
+              ByteCount{facts.dockerFreeBytes}}},
+            {QT_TRANSLATE_NOOP("Text", "Make room on the host, or drill fewer components at a "
+                                       "time (--component)."),
+             {}},
+            {}};
+}
+
 Result<Plan> planDrill(const HostProfile &host, const HostFacts &facts, const Manifest &manifest,
                        const QStringList &selection, const QString &run)
 {
@@ -85,6 +99,7 @@ Result<Plan> planDrill(const HostProfile &host, const HostFacts &facts, const Ma
     }
 
     Stage stage;
+    qint64 needed = 0; // of all that are drilled side by side
     for (const ManifestComponent *there : *selected) {
         // What has no image of its own is looked at by whatever the host has.
         if (!there->image.isEmpty() && !hasImage(facts, there->imageId)) {
@@ -101,6 +116,13 @@ Result<Plan> planDrill(const HostProfile &host, const HostFacts &facts, const Ma
                  there->imageId});
             continue;
         }
+        const qint64 bytes = neededBytes(*there);
+        if (facts.dockerFreeBytes >= 0
+            && needed + bytes + DiskFloorBytes > facts.dockerFreeBytes) {
+            plan->refused.insert(there->id, noRoom(*there, needed + bytes, facts));
+            continue;
+        }
+        needed += bytes;
         const RestoreRecipe recipe =
             component(there->id)->drill(*there, {.run = run,
                                                  .pointId = manifest.pointId,

@@ -6,7 +6,7 @@ using namespace Qt::StringLiterals;
 
 namespace Lifeboat {
 
-static qint64 neededBytes(const ManifestComponent &there)
+qint64 neededBytes(const ManifestComponent &there)
 {
     qint64 databases = 0, artifacts = 0;
     for (const DatabaseProfile &database : there.databases)

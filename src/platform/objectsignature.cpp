@@ -32,7 +32,8 @@ QMap<QByteArray, QByteArray> signedHeaders(const ObjectRequest &request, const Q
     headers.insert("x-amz-date", stamp);
     QByteArray lines;
     for (auto it = headers.cbegin(); it != headers.cend(); ++it)
-        lines += it.key() + ':' + it.value().simplified() + '\n';
+        // MinIO takes every white space of Unicode for one.
+        lines += it.key() + ':' + QString::fromUtf8(it.value()).simplified().toUtf8() + '\n';
     const QByteArray names = headers.keys().join(';');
     const QByteArray canonical = request.method + '\n' + request.path + '\n' + request.query + '\n'
                                  + lines + '\n' + names + "\nUNSIGNED-PAYLOAD";

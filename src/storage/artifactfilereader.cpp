@@ -54,8 +54,16 @@ Result<std::unique_ptr<ArtifactReader>> ArtifactFileReader::openEarlier(const QS
                                                                         const Artifact &artifact)
 {
     const QString folder = hostFolder + u'/' + artifact.point;
-    return isPointId(artifact.point) ? open(folder, artifact)
-                                     : Result<std::unique_ptr<ArtifactReader>>(changed(folder));
+    if (!isPointId(artifact.point))
+        return changed(folder);
+    Result<std::unique_ptr<ArtifactReader>> reader = open(folder, artifact);
+    // Where the host's other points are still there, it is the point that was removed.
+    if (!reader && reader.error().kind == Error::Kind::NotFound && QFileInfo::exists(hostFolder)) {
+        Error gone = reader.error();
+        gone.kind = Error::Kind::Corrupt;
+        return gone;
+    }
+    return reader;
 }
 
 Result<> ArtifactFileReader::seek(qint64 offset)

@@ -179,6 +179,10 @@ Result<> PointFolder::checkCommitted(const Manifest &manifest) const
                              {},
                              {}};
         }
+        for (const Artifact &needed : component.needs) {
+            if (const auto there = ArtifactFileReader::openEarlier(m_hostFolder, needed); !there)
+                return there.error();
+        }
     }
     return {};
 }

@@ -394,10 +394,22 @@ Result<> Vault::remove(const StoredPoint &point)
                          {QT_TRANSLATE_NOOP("Text", "Remove that one first."), {}},
                          {}};
     }
+    // What is being written may refer to it.
+    const QString hostFolder = m_folder + u'/' + point.hostId;
+    const QStringList abandoned = findLeftovers(*m_fileSystem, hostFolder);
+    for (const QString &name : QDir(hostFolder).entryList({u"*.partial"_s}, QDir::Dirs)) {
+        if (!abandoned.contains(hostFolder + u'/' + name))
+            return Error{Error::Kind::Busy,
+                         {QT_TRANSLATE_NOOP("Text", "A backup of this host is being written and may "
+                                                    "refer to \"%1\"."),
+                          {*folder}},
+                         {QT_TRANSLATE_NOOP("Text", "Try again when that run has ended."), {}},
+                         {}};
+    }
     const QString away = *folder + u".removing"_s;
     if (const Result<> renamed = m_fileSystem->rename(*folder, away); !renamed)
         return renamed;
-    if (const Result<> synced = m_fileSystem->syncFolder(m_folder + u'/' + point.hostId); !synced)
+    if (const Result<> synced = m_fileSystem->syncFolder(hostFolder); !synced)
         return synced;
     if (!QDir(away).removeRecursively())
         return Error{Error::Kind::Storage,

@@ -114,7 +114,7 @@ void TestReports::onlyWhatIsAboutThePointIsHeldAgainstIt_data()
     row("the data cannot be restored", CommandFailed, ".restore", true);
     row("the throw-away place cannot be made", CommandFailed, ".create", false);
     row("the drill's disk is full", CommandFailed, ".restore", false,
-        u"lifeboat: only 7 KiB are free, the drill leaves 1953125"_s);
+        u"lifeboat: no space: only 7 KiB are free, 1953125 have to stay"_s);
     row("the server's disk is full", CommandFailed, ".restore", false,
         u"pg_restore: error: could not extend file: No space left on device"_s);
     row("the host is busy", Busy, ".create", false);

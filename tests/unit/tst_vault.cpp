@@ -714,12 +714,25 @@ private slots:
         const Result<> refused = vault->remove(*point);
         QVERIFY(!refused);
         QVERIFY(refused.error().message.toEnglish().contains(id));
+        auto third = vault->begin(HostId, Night.addDays(2)); // may refer to any
+        VERIFY_OK(third);
+        const Result<> busy = vault->remove(*later);
+        QVERIFY(!busy);
+        QCOMPARE(busy.error().kind, Error::Kind::Busy);
         const QString file = hostPath(NightId + u'/' + needed.file);
         const auto reader = (*vault->read(*later))->openEarlier(needed);
         VERIFY_OK(reader);
         VERIFY_OK((*reader)->seek(2));
         QCOMPARE(*(*reader)->read(3), "ta "_ba);
         QVERIFY(QFile::remove(file));
+        const Result<Artifact> last = put(**third, u"postgres/c"_s, "c");
+        VERIFY_OK(last);
+        Manifest incomplete = manifestOf((*third)->id(), {*last});
+        incomplete.components.first().needs << needed;
+        const Result<> finished = (*third)->finish(incomplete);
+        QVERIFY(!finished);
+        QCOMPARE(finished.error().kind, Error::Kind::Corrupt);
+        third->reset();
         const auto damaged = vault->point(HostId, id);
         QVERIFY(damaged->damage);
         QVERIFY(damaged->damage->message.toEnglish().contains(NightId + u'/' + needed.file));

@@ -6,7 +6,8 @@ using namespace Qt::StringLiterals;
 
 namespace Lifeboat {
 
-ColdCopy coldCopy(const QString &id, const ServiceFacts &service, const ServiceEnds &ends)
+ColdCopy coldCopy(const QString &id, const ServiceFacts &service, const ServiceEnds &ends,
+                  const QString &before)
 {
     const QString container = ShellCommand::quoted(service.container);
     const auto step = [&](const char *what, const GuardianFile &file) {
@@ -17,17 +18,26 @@ ColdCopy coldCopy(const QString &id, const ServiceFacts &service, const ServiceE
                     .quietLimit = ends.limit,
                     .changesHost = true};
     };
+    const QString stop = u"docker stop -t %1 %2 && rm -f %3.stopping\n"_s.arg(
+        QString::number(ends.stopSeconds), container, id);
     ColdCopy copy;
     copy.container = service.container;
     copy.stop = {u"do/30-"_s + id + u"-stop"_s,
                  {QT_TRANSLATE_NOOP("Text", "Stop %1 for a copy of its files"), {service.service}},
-                 u"docker stop -t %1 %2\n"_s.arg(QString::number(ends.stopSeconds), container)};
+                 before + u": >%1.stopping || exit 1\n"_s.arg(id) + stop};
+    // The engine goes on with a stop when whoever ordered it is gone, and does not start again what
+    // was stopped by order.
+    copy.clean = {u"clean/02-"_s + id + u"-stop"_s,
+                  {QT_TRANSLATE_NOOP("Text", "Wait until %1 has stopped"), {service.service}},
+                  u"[ -e %1.stopping ] || exit 0\n"_s.arg(id) + stop};
     copy.start = {u"do/40-"_s + id + u"-start"_s,
                   {QT_TRANSLATE_NOOP("Text", "Start %1 again"), {service.service}},
-                  u"docker start %1 || exit 1\nCONTAINER=%1; export CONTAINER; i=0\n"
-                  "until sh -c %2 >/dev/null 2>&1 </dev/null; do i=$((i + 1)); "
-                  "[ $i -lt 600 ] || exit 1; sleep 0.1 2>/dev/null || sleep 1; done\n"_s.arg(
-                      container, ShellCommand::quoted(ends.probe))};
+                  u"docker start %1 || exit 1\nCONTAINER=%1; export CONTAINER\n"
+                  "end=$(($(date +%s) + %3))\n"
+                  "until sh -c %2 >/dev/null 2>&1 </dev/null; do "
+                  "[ \"$(date +%s)\" -lt $end ] || exit 1; sleep 0.1 2>/dev/null || sleep 1; done\n"_s
+                      .arg(container, ShellCommand::quoted(ends.probe),
+                           QString::number(ends.limit.count()))};
     copy.stopStep = step("stop", copy.stop);
     copy.startStep = step("start", copy.start);
     copy.startStep.always = true;

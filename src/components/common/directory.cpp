@@ -60,6 +60,12 @@ QString removeContainer(const QString &name)
         .arg(quoted);
 }
 
+QString whileRunning(const QString &container)
+{
+    return u"[ \"$(docker inspect -f '{{.State.Running}}' %1)\" != true ] || "_s.arg(
+        ShellCommand::quoted(container));
+}
+
 QString bindMount(const QString &source, const QString &target, bool readOnly)
 {
     return u"type=bind,\"source=%1\",target=%2%3"_s.arg(

@@ -16,6 +16,8 @@ QString sideFolder(const RecipeContext &context, const QString &sub = {});
 QString helperContainer(const QString &id, const RecipeContext &context);
 // For a guardian's file: fails while a container of that name is there.
 QString removeContainer(const QString &name);
+// For a guardian's file: what follows on the line is left out while that container does not run.
+QString whileRunning(const QString &container);
 ShellCommand inHelper(const QString &id, const RecipeContext &context, const ShellCommand &command);
 
 // A throw-away server on a copy of the data: no network, bounded memory, removed whatever happens.

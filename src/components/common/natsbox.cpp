@@ -12,6 +12,10 @@ namespace Lifeboat {
 // A large stream is told of when it is complete.
 static constexpr std::chrono::seconds Quiet = 30min;
 
+// For sh: a value of .env as Compose reads it.
+static const QString Unquoted =
+    u"tr -d '\\r' | sed \"s/^\\\"\\(.*\\)\\\"\\$/\\1/; s/^'\\(.*\\)'\\$/\\1/\""_s;
+
 // For sh: sets `project` to the folder of the compose project of the container, as a field of CSV.
 static QString projectOf(const QString &container)
 {
@@ -27,9 +31,9 @@ QString findNatsBox(const QString &helperImage)
              "label=disable --user 0:0 --mount "
              "\"type=bind,\\\"source=$project/.env\\\",target=/env,readonly\" --entrypoint sed %1 "
              "-n 's/^DOCKER_IMAGE_NATS_CLI=//p' /env </dev/null 2>/dev/null | tail -n 1 | "
-             "tr -d '\\r\"')\n"
+             "%2)\n"
              "[ -z \"$box\" ] || ! docker image inspect -- \"$box\" >/dev/null 2>&1 </dev/null || "
-             "echo \"box=$box\"\n"_s.arg(ShellCommand::quoted(helperImage));
+             "echo \"box=$box\"\n"_s.arg(ShellCommand::quoted(helperImage), Unquoted);
 }
 
 // In the image: who signs in is read there, so that no list of processes shows it. The archive
@@ -37,7 +41,8 @@ QString findNatsBox(const QString &helperImage)
 static QString backupScript()
 {
     return u"set -e\n"
-           "of() { sed -n \"s/^$1=//p\" /project/.env | tail -n 1 | tr -d '\\r'; }\n"
+           "of() { sed -n \"s/^$1=//p\" /project/.env | tail -n 1 | "_s
+           + Unquoted + u"; }\n"
            "NATS_URL=tls://$1:4222 NATS_CA=/project/conf/certs/ca.crt NATS_TIMEOUT=2m\n"
            "NATS_USER=$(of NATS_ADMIN_USERNAME) NATS_PASSWORD=$(of NATS_ADMIN_PASSWORD)\n"
            "export NATS_URL NATS_CA NATS_TIMEOUT NATS_USER NATS_PASSWORD\n"

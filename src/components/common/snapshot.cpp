@@ -29,23 +29,23 @@ SnapshotSteps snapshotSteps(const Snapshots &snapshots, const ServiceFacts &serv
     const QString make =
         start
         + u"[ ! -e $id.made ] || exit 0\n"
-          "[ -e $id.before ] || { a=$(ask GET %1 %2) && printf '%s\\n' \"$a\" | names >$id.tmp && "
+          "[ -e $id.before ] || { a=$(ask %4 %1 %2) && printf '%s\\n' \"$a\" | names >$id.tmp && "
           "mv $id.tmp $id.before; } || exit 1\n"
           "a=$(ask POST %1 %3) || exit 1\n"
           "printf '%s\\n' \"$a\" | names >$id.tmp && mv $id.tmp $id.made\n"_s.arg(
               snapshots.port, ShellCommand::quoted(snapshots.list),
-              ShellCommand::quoted(snapshots.create));
+              ShellCommand::quoted(snapshots.create), snapshots.listMethod);
     const QString remove =
         start
         + u"[ -e $id.before ] || exit 0\n"
-          "a=$(ask GET %1 %2) || exit 1\nfailed=\n"
+          "a=$(ask %4 %1 %2) || exit 1\nfailed=\n"
           "for each in $(printf '%s\\n' \"$a\" | names); do\n"
           "  ! grep -qxF -e \"$each\" $id.before || continue\n"
           "  [ ! -e $id.made ] || grep -qxF -e \"$each\" $id.made || continue\n"
           "  ask POST %1 %3\"$each\" >/dev/null || failed=1\n"
           "done\n[ -z \"$failed\" ] || exit 1\nrm -f $id.before $id.made\n"_s.arg(
               snapshots.port, ShellCommand::quoted(snapshots.list),
-              ShellCommand::quoted(snapshots.remove));
+              ShellCommand::quoted(snapshots.remove), snapshots.listMethod);
     const GuardianFile making{
         u"do/30-"_s + id,
         {QT_TRANSLATE_NOOP("Text", "Let %1 make a snapshot of its files"), {id}},

@@ -14,6 +14,7 @@ struct Snapshots
     QString create; // path of what makes them
     QString remove; // path of what deletes one, to which its name is appended
     QString name;   // a basic regular expression that finds names in the answers, without blanks
+    QString listMethod = QStringLiteral("GET");
 };
 
 struct SnapshotSteps
