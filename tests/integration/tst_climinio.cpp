@@ -342,7 +342,8 @@ void TestCliMinio::aLaterPointRefersToEarlierOnes()
     const QString second = backUp();
     QVERIFY2(archiveBytes() <= Changed * ObjectBytes * 1.1,
              qPrintable(QString::number(archiveBytes())));
-    const auto shown = m_bench->run(m_way, {u"point"_s, u"show"_s, second});
+    const auto shown = m_bench->cli().run({u"point"_s, u"show"_s, second, u"--json"_s});
+    VERIFY_STATUS(shown, 0);
     QCOMPARE(shown.json()["points"_L1][0]["components"_L1][0]["needs"_L1][0]["point"_L1].toString(),
              first.section(u'/', 1));
     VERIFY_STATUS(m_bench->run(m_way, {u"drill"_s, second}), 0);
