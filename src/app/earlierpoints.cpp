@@ -38,9 +38,8 @@ static bool isDoubtful(const QList<StoredPoint> &points, const StoredPoint &poin
     return std::ranges::any_of(points, [&](const StoredPoint &other) {
         const Proof *proof = lastProof(other, there.id);
         return proof && proof->outcome == Outcome::Failed && (!own || own->time < proof->time)
-               && std::ranges::any_of(there.needs, [&](const Artifact &needed) {
-                      return needed.point == other.id();
-                  });
+               && std::ranges::any_of(
+                   there.needs, [&](const Artifact &needed) { return needed.point == other.id(); });
     });
 }
 

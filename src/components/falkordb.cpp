@@ -90,13 +90,13 @@ static GuardianFile refuseWritesAgain(const ServiceFacts &service)
     const QString script =
         whileRunning(service.container)
         + inFalkordb(service.container,
-                   u"i=0; until [ \"$(info rdb_last_bgsave_status)\" = ok ] && "
-                   "[ \"$(info rdb_bgsave_in_progress)\" = 0 ]; do i=$((i + 1)); "
-                   "[ $i -lt 20 ] || { echo 'The server cannot save itself; it was told to take "
-                   "writes all the same (stop-writes-on-bgsave-error no).'; exit 0; }; "
-                   "[ $((i % 5)) != 1 ] || r BGSAVE >/dev/null 2>&1; sleep 1; done; "
-                   "r CONFIG SET stop-writes-on-bgsave-error yes >/dev/null"_s)
-            .toShell();
+                     u"i=0; until [ \"$(info rdb_last_bgsave_status)\" = ok ] && "
+                     "[ \"$(info rdb_bgsave_in_progress)\" = 0 ]; do i=$((i + 1)); "
+                     "[ $i -lt 20 ] || { echo 'The server cannot save itself; it was told to take "
+                     "writes all the same (stop-writes-on-bgsave-error no).'; exit 0; }; "
+                     "[ $((i % 5)) != 1 ] || r BGSAVE >/dev/null 2>&1; sleep 1; done; "
+                     "r CONFIG SET stop-writes-on-bgsave-error yes >/dev/null"_s)
+              .toShell();
     return {
         u"clean/30-falkordb"_s,
         {QT_TRANSLATE_NOOP("Text", "Let %1 refuse writes again when it cannot save itself"), {Id}},
@@ -144,34 +144,32 @@ static BackupRecipe coldBackup(const ServiceFacts &service, const RecipeContext 
     const QString goOn = inFalkordb(container, u"r CLIENT UNPAUSE >/dev/null"_s).toShell() + u'\n';
     // Then its file is whole even where it does not save itself as it ends; and it is not stopped
     // when it cannot save itself.
-    const QString save = inFalkordb(container,
-                                    u"until [ \"$(info rdb_bgsave_in_progress)\" = 0 ]; do "
-                                    "sleep 1; done; r SAVE >/dev/null"_s)
-                             .toShell()
-                         + u" || exit 1\n"_s;
+    const QString save =
+        inFalkordb(container, u"until [ \"$(info rdb_bgsave_in_progress)\" = 0 ]; do "
+                              "sleep 1; done; r SAVE >/dev/null"_s)
+            .toShell()
+        + u" || exit 1\n"_s;
     ColdCopy cold = coldCopy(Id, service, ends(), save);
     cold.start.script += goOn; // it was not stopped, perhaps
     const Artifact artifact = archiveOf(Id, context, ColdFormat);
     recipe.pausesWriters = true;
-    recipe.files
-        << GuardianFile{u"clean/30-falkordb"_s,
-                        {QT_TRANSLATE_NOOP("Text", "Let %1 take writes again"), {Id}},
-                        whileRunning(container) + goOn}
-        << cold.stop << cold.start << cold.clean << removeHelpers(Id, context);
+    recipe.files << GuardianFile{u"clean/30-falkordb"_s,
+                                 {QT_TRANSLATE_NOOP("Text", "Let %1 take writes again"), {Id}},
+                                 whileRunning(container) + goOn}
+                 << cold.stop << cold.start << cold.clean << removeHelpers(Id, context);
     recipe.held << cold.container;
-    recipe.moment << simpleStep("pause",
-                                {QT_TRANSLATE_NOOP("Text", "Let %1 take no writes"), {Id}},
+    recipe.moment << simpleStep("pause", {QT_TRANSLATE_NOOP("Text", "Let %1 take no writes"), {Id}},
                                 inFalkordb(container, u"r CLIENT PAUSE 600000 WRITE >/dev/null"_s))
                   << countAll(container);
-    recipe.copy << Lane{"falkordb.copy",
-                        QList<Step>{cold.stopStep,
-                                    copyArchive(Id, service, artifact,
-                                                u"-C "_s
-                                                    + ShellCommand::quoted(service.dataDirectory())
-                                                    + u" -cf - ."_s,
-                                                context),
-                                    cold.startStep}
-                            + checkArchives(Id, {artifact}, context)};
+    recipe.copy << Lane{
+        "falkordb.copy",
+        QList<Step>{
+            cold.stopStep,
+            copyArchive(Id, service, artifact,
+                        u"-C "_s + ShellCommand::quoted(service.dataDirectory()) + u" -cf - ."_s,
+                        context),
+            cold.startStep}
+            + checkArchives(Id, {artifact}, context)};
     return recipe;
 }
 
@@ -279,8 +277,7 @@ static CheckServer checkServer(const QString &image, const QMap<QString, QString
 {
     return {.image = image,
             .destination = folderOf(details),
-            .options = {u"-e"_s,
-                        u"REDIS_ARGS=--dbfilename %1%2"_s.arg(fileOf(details), arguments)},
+            .options = {u"-e"_s, u"REDIS_ARGS=--dbfilename %1%2"_s.arg(fileOf(details), arguments)},
             .probe = s_probe};
 }
 
@@ -294,8 +291,8 @@ static QList<Step> compare(const ManifestComponent &there, const RecipeContext &
 static RestoreRecipe drill(const ManifestComponent &there, const RecipeContext &context)
 {
     return drillDirectory(Id, fill(there, fileOf(there.details), context),
-                          checkServer(there.imageId, there.details),
-                          compare(there, context), context);
+                          checkServer(there.imageId, there.details), compare(there, context),
+                          context);
 }
 
 static std::optional<Error> unfit(const ServiceFacts &service, const ManifestComponent &there)
@@ -340,11 +337,11 @@ static Step writeLog(const ServiceFacts &service, const Place &place, const Reci
         "docker stop -t 300 \"$name\" >/dev/null && docker rm -v \"$name\" >/dev/null"_s;
     return {.id = "falkordb.log",
             .title = {QT_TRANSLATE_NOOP("Text", "Make the log of writes that %1 reads"), {Id}},
-            .action = RunCommand{ShellCommand("sh -c")
-                                 << script << u"sh"_s << logContainer(context)
-                                 << QString::number(context.memoryBytes) << place.beside
-                                 << folderOf(service.details) << service.imageId
-                                 << fileOf(service.details)},
+            .action =
+                RunCommand{ShellCommand("sh -c") << script << u"sh"_s << logContainer(context)
+                                                 << QString::number(context.memoryBytes)
+                                                 << place.beside << folderOf(service.details)
+                                                 << service.imageId << fileOf(service.details)},
             .component = Id,
             .quietLimit = 10min,
             .changesHost = true};

@@ -87,14 +87,15 @@ static GuardianFile refuseWritesAgain(const ServiceFacts &service)
         u"clean/30-redis"_s,
         {QT_TRANSLATE_NOOP("Text", "Let %1 refuse writes again when it cannot save itself"), {Id}},
         whileRunning(service.container)
-            + onServer(service.container,
-                 u"i=0; until [ \"$(info rdb_last_bgsave_status)\" = ok ] && "
-                 "[ \"$(info rdb_bgsave_in_progress)\" = 0 ]; do i=$((i + 1)); [ $i -lt 20 ] || "
-                 "{ echo 'The server cannot save itself; it was told to take writes all the same "
-                 "(stop-writes-on-bgsave-error no).'; exit 0; }; [ $((i % 5)) != 1 ] || r BGSAVE "
-                 ">/dev/null 2>&1; sleep 1; done\n"
-                 "r CONFIG SET stop-writes-on-bgsave-error yes >/dev/null"_s)
-                .toShell()
+            + onServer(
+                  service.container,
+                  u"i=0; until [ \"$(info rdb_last_bgsave_status)\" = ok ] && "
+                  "[ \"$(info rdb_bgsave_in_progress)\" = 0 ]; do i=$((i + 1)); [ $i -lt 20 ] || "
+                  "{ echo 'The server cannot save itself; it was told to take writes all the same "
+                  "(stop-writes-on-bgsave-error no).'; exit 0; }; [ $((i % 5)) != 1 ] || r BGSAVE "
+                  ">/dev/null 2>&1; sleep 1; done\n"
+                  "r CONFIG SET stop-writes-on-bgsave-error yes >/dev/null"_s)
+                  .toShell()
             + u'\n'};
 }
 
@@ -153,15 +154,14 @@ static BackupRecipe backup(const ServiceFacts &service, const RecipeContext &con
     recipe.copy << Lane{
         "redis.copy",
         {step("copy", {QT_TRANSLATE_NOOP("Text", "Take the file of that save"), {}},
-              CaptureOutput{
-                  onServer(container,
-                           u"docker exec \"$CONTAINER\" cat \"$1\" </dev/null || exit 1\n"
-                           "[ \"$(r LASTSAVE)\" = \"$2\" ] || "
-                           "{ echo 'it was saved again meanwhile' >&2; exit 1; }"_s,
-                           ShellCommand() << file << Variable{SavedVariable, {}}),
-                  artifact,
-                  "REDIS",
-                  {}}),
+              CaptureOutput{onServer(container,
+                                     u"docker exec \"$CONTAINER\" cat \"$1\" </dev/null || exit 1\n"
+                                     "[ \"$(r LASTSAVE)\" = \"$2\" ] || "
+                                     "{ echo 'it was saved again meanwhile' >&2; exit 1; }"_s,
+                                     ShellCommand() << file << Variable{SavedVariable, {}}),
+                            artifact,
+                            "REDIS",
+                            {}}),
          checkRdb(Id, container, artifact)}};
     return recipe;
 }
@@ -238,8 +238,9 @@ static QList<Step> compare(const ManifestComponent &there, const RecipeContext &
 
 static RestoreRecipe drill(const ManifestComponent &there, const RecipeContext &context)
 {
-    return drillDirectory(Id, fill(there, there.details, context), checkServer(there.imageId, there.details),
-                          compare(there, context), context);
+    return drillDirectory(Id, fill(there, there.details, context),
+                          checkServer(there.imageId, there.details), compare(there, context),
+                          context);
 }
 
 static std::optional<Error> unfit(const ServiceFacts &service, const ManifestComponent &there)
@@ -262,8 +263,8 @@ static RestoreRecipe prepare(const ServiceFacts &service, const ManifestComponen
 {
     return prepareDirectory(directoryPlace(Id, service, service.dataDirectory(), context),
                             fill(there, service.details, context),
-                            checkServer(service.imageId, service.details),
-                            compare(there, context), context);
+                            checkServer(service.imageId, service.details), compare(there, context),
+                            context);
 }
 
 static ServiceFacts sample()

@@ -30,14 +30,14 @@ ColdCopy coldCopy(const QString &id, const ServiceFacts &service, const ServiceE
     copy.clean = {u"clean/02-"_s + id + u"-stop"_s,
                   {QT_TRANSLATE_NOOP("Text", "Wait until %1 has stopped"), {service.service}},
                   u"[ -e %1.stopping ] || exit 0\n"_s.arg(id) + stop};
-    copy.start = {u"do/40-"_s + id + u"-start"_s,
-                  {QT_TRANSLATE_NOOP("Text", "Start %1 again"), {service.service}},
-                  u"docker start %1 || exit 1\nCONTAINER=%1; export CONTAINER\n"
-                  "end=$(($(date +%s) + %3))\n"
-                  "until sh -c %2 >/dev/null 2>&1 </dev/null; do "
-                  "[ \"$(date +%s)\" -lt $end ] || exit 1; sleep 0.1 2>/dev/null || sleep 1; done\n"_s
-                      .arg(container, ShellCommand::quoted(ends.probe),
-                           QString::number(ends.limit.count()))};
+    copy.start = {
+        u"do/40-"_s + id + u"-start"_s,
+        {QT_TRANSLATE_NOOP("Text", "Start %1 again"), {service.service}},
+        u"docker start %1 || exit 1\nCONTAINER=%1; export CONTAINER\n"
+        "end=$(($(date +%s) + %3))\n"
+        "until sh -c %2 >/dev/null 2>&1 </dev/null; do "
+        "[ \"$(date +%s)\" -lt $end ] || exit 1; sleep 0.1 2>/dev/null || sleep 1; done\n"_s.arg(
+            container, ShellCommand::quoted(ends.probe), QString::number(ends.limit.count()))};
     copy.stopStep = step("stop", copy.stop);
     copy.startStep = step("start", copy.start);
     copy.startStep.always = true;

@@ -42,18 +42,19 @@ static QString backupScript()
 {
     return u"set -e\n"
            "of() { sed -n \"s/^$1=//p\" /project/.env | tail -n 1 | "_s
-           + Unquoted + u"; }\n"
-           "NATS_URL=tls://$1:4222 NATS_CA=/project/conf/certs/ca.crt NATS_TIMEOUT=2m\n"
-           "NATS_USER=$(of NATS_ADMIN_USERNAME) NATS_PASSWORD=$(of NATS_ADMIN_PASSWORD)\n"
-           "export NATS_URL NATS_CA NATS_TIMEOUT NATS_USER NATS_PASSWORD\n"
-           "cd \"$(mktemp -d)\"\n"
-           "free=$(df -Pk . | awk 'END { print $4 }')\n"
-           "[ \"$free\" -ge \"$2\" ] || { echo \"docker's disk has $free KiB free, the copy may "
-           "need $2\" >&2; exit 1; }\n"
-           "shift 2\n"
-           "for stream; do nats stream backup --no-progress -- \"$stream\" \"./$stream\" "
-           "</dev/null >&2; done\n"
-           "exec tar -cf - ."_s;
+           + Unquoted
+           + u"; }\n"
+             "NATS_URL=tls://$1:4222 NATS_CA=/project/conf/certs/ca.crt NATS_TIMEOUT=2m\n"
+             "NATS_USER=$(of NATS_ADMIN_USERNAME) NATS_PASSWORD=$(of NATS_ADMIN_PASSWORD)\n"
+             "export NATS_URL NATS_CA NATS_TIMEOUT NATS_USER NATS_PASSWORD\n"
+             "cd \"$(mktemp -d)\"\n"
+             "free=$(df -Pk . | awk 'END { print $4 }')\n"
+             "[ \"$free\" -ge \"$2\" ] || { echo \"docker's disk has $free KiB free, the copy may "
+             "need $2\" >&2; exit 1; }\n"
+             "shift 2\n"
+             "for stream; do nats stream backup --no-progress -- \"$stream\" \"./$stream\" "
+             "</dev/null >&2; done\n"
+             "exec tar -cf - ."_s;
 }
 
 Step backUpStreams(const QString &id, const ServiceFacts &service, const QString &box,
