@@ -15,7 +15,6 @@
 #include <QDir>
 #include <QFile>
 
-
 using namespace Qt::StringLiterals;
 
 namespace Lifeboat {
@@ -47,8 +46,9 @@ static BackupChoice choiceOf(const BackupOptions &options, const Vault &vault,
                         .cold = options.cold,
                         .plain = options.plain,
                         .plainConfig = options.plainConfig || vault.isPlain()};
-    const Result<QList<StoredPoint>> points = vault.points(hostId);
-    if (points && !options.full)
+    if (options.full)
+        return choice;
+    if (const Result<QList<StoredPoint>> points = vault.points(hostId))
         chooseEarlier(choice, *points, now);
     return choice;
 }

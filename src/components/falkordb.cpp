@@ -1,5 +1,4 @@
 #include "components/common/answers.h"
-#include "components/common/archive.h"
 #include "components/common/coldcopy.h"
 #include "components/common/falkordbcommands.h"
 
@@ -13,7 +12,6 @@ namespace Lifeboat {
 static const QString Id = u"falkordb"_s;
 static const QString SaveVariable = u"saves.falkordb"_s; // how many there were before ours
 static const QString DefaultFolder = u"/var/lib/falkordb/data"_s;
-static const QString ColdFormat = u"cold tar"_s;
 
 static const auto s_probe = u"docker exec \"$CONTAINER\" sh -c "_s
                             + ShellCommand::quoted(falkordbSignIn() + u"[ \"$(r PING)\" = PONG ]"_s)
@@ -149,27 +147,18 @@ static BackupRecipe coldBackup(const ServiceFacts &service, const RecipeContext 
                               "sleep 1; done; r SAVE >/dev/null"_s)
             .toShell()
         + u" || exit 1\n"_s;
-    ColdCopy cold = coldCopy(Id, service, ends(), save);
-    cold.start.script += goOn; // it was not stopped, perhaps
-    const Artifact artifact = archiveOf(Id, context, ColdFormat);
+    const ColdCopy cold = coldCopy(Id, service, ends(), context, save,
+                                   goOn); // it was not stopped, perhaps
     recipe.pausesWriters = true;
     recipe.files << GuardianFile{u"clean/30-falkordb"_s,
                                  {QT_TRANSLATE_NOOP("Text", "Let %1 take writes again"), {Id}},
                                  whileRunning(container) + goOn}
-                 << cold.stop << cold.start << cold.clean << removeHelpers(Id, context);
+                 << cold.files << removeHelpers(Id, context);
     recipe.held << cold.container;
     recipe.moment << simpleStep("pause", {QT_TRANSLATE_NOOP("Text", "Let %1 take no writes"), {Id}},
                                 inFalkordb(container, u"r CLIENT PAUSE 600000 WRITE >/dev/null"_s))
                   << countAll(container);
-    recipe.copy << Lane{
-        "falkordb.copy",
-        QList<Step>{
-            cold.stopStep,
-            copyArchive(Id, service, artifact,
-                        u"-C "_s + ShellCommand::quoted(service.dataDirectory()) + u" -cf - ."_s,
-                        context),
-            cold.startStep}
-            + checkArchives(Id, {artifact}, context)};
+    recipe.copy << Lane{"falkordb.copy", cold.steps + checkArchives(Id, {cold.artifact}, context)};
     return recipe;
 }
 
@@ -226,15 +215,10 @@ static BackupRecipe backup(const ServiceFacts &service, const RecipeContext &con
     return recipe;
 }
 
-static bool isCold(const ManifestComponent &there)
-{
-    return !there.artifacts.isEmpty() && there.artifacts.first().format == ColdFormat;
-}
-
 static QList<Lane> verify(const ServiceFacts &service, const ManifestComponent &there,
                           const RecipeContext &context)
 {
-    if (isCold(there))
+    if (isColdCopy(there))
         return {{"falkordb.check", checkArchives(Id, there.artifacts, context)}};
     QList<Lane> lanes;
     for (const Artifact &artifact : there.artifacts)
@@ -253,7 +237,7 @@ static QString fileOf(const QMap<QString, QString> &details)
 static QList<Step> fill(const ManifestComponent &there, const QString &file,
                         const RecipeContext &context)
 {
-    if (isCold(there))
+    if (isColdCopy(there))
         return unpackArchives(Id, there, context);
     const QString target = sideFolder(context) + u'/' + file;
     QList<Step> steps;
@@ -299,7 +283,7 @@ static std::optional<Error> unfit(const ServiceFacts &service, const ManifestCom
 {
     if (const std::optional<Error> why = notInVolume(Id, service, folderOf(service.details)))
         return why;
-    if (isCold(there) && fileOf(service.details) != fileOf(there.details))
+    if (isColdCopy(there) && fileOf(service.details) != fileOf(there.details))
         return Error{Error::Kind::Invalid,
                      {QT_TRANSLATE_NOOP("Text", "%1 reads a file %2, the point's copy has %3."),
                       {Id, fileOf(service.details), fileOf(there.details)}},

@@ -346,7 +346,6 @@ static QList<Step> compare(const ManifestComponent &there, const RecipeContext &
                  ReadFingerprint{listUsers(server, port), partOf(there.fingerprint, false)})};
 }
 
-// Whatever becomes of the run, the server that fills goes before the directory that it fills.
 static RestoreRecipe drill(const ManifestComponent &there, const RecipeContext &context)
 {
     const QString directory = there.details.value(u"dir"_s);

@@ -1,5 +1,4 @@
 #include "components/common/answers.h"
-#include "components/common/archive.h"
 #include "components/common/coldcopy.h"
 #include "components/common/http.h"
 #include "components/common/natsbox.h"
@@ -72,8 +71,8 @@ static Result<> answer(const QByteArray &printed, ServiceFacts &service)
 }
 
 // For sh: streams, one line each: account, name, what is in it and its durable consumers; or that
-// its messages expire. Not what is in memory, streams or consumers: no copy holds it. $1: the only ones to tell of, one
-// "account<TAB>name" a line.
+// its messages expire. Not what is in memory, streams or consumers: no copy holds it. $1: the only
+// ones to tell of, one "account<TAB>name" a line.
 static QString streams()
 {
     return u"streams() {\n"
@@ -204,20 +203,17 @@ static BackupRecipe backup(const ServiceFacts &service, const RecipeContext &con
     recipe.refused = refused(service, context);
     if (recipe.refused)
         return recipe;
-    const Artifact artifact = archiveOf(Id, context, context.cold ? u"cold tar"_s : Hot);
     QList<Step> steps{countBefore(service, context)};
+    Artifact artifact;
     recipe.files << removeHelpers(Id, context);
     if (context.cold) {
-        const ColdCopy cold = coldCopy(Id, service, ends(service, context));
-        recipe.files << cold.stop << cold.start << cold.clean;
+        const ColdCopy cold = coldCopy(Id, service, ends(service, context), context);
+        artifact = cold.artifact;
+        recipe.files << cold.files;
         recipe.held << cold.container;
-        steps << cold.stopStep
-              << copyArchive(Id, service, artifact,
-                             u"-C "_s + ShellCommand::quoted(service.dataDirectory())
-                                 + u" -cf - ."_s,
-                             context)
-              << cold.startStep;
+        steps << cold.steps;
     } else {
+        artifact = archiveOf(Id, context, Hot);
         steps << backUpStreams(Id, service, box(service.details), artifact, BeforeVariable,
                                context);
     }

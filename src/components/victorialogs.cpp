@@ -39,8 +39,6 @@ static const Victoria &kind()
         .moreQuestions =
             u"if ask POST $port /internal/partition/snapshot/list >/dev/null 2>&1; then\n"
             "echo snapshots=yes\n"
-            "dir=$(printf '%s\\n' \"$flags\" | "
-            "sed -n 's/^-storageDataPath=\"\\(.*\\)\"$/\\1/p')\n"
             "printf days=; docker run --rm --pull never --network none --log-driver none "
             "--security-opt label=disable --user 0:0 --volumes-from \"$CONTAINER:ro\" "
             "--entrypoint sh HELPER -c "_s
@@ -192,17 +190,11 @@ static BackupRecipe backup(const ServiceFacts &service, const RecipeContext &con
     if (service.details.value(u"snapshots"_s) == u"yes" && !context.cold) {
         copySnapshots(recipe, lane, service, context);
     } else if (context.cold) {
-        const ColdCopy cold = coldCopy(Id, service, victoriaEnds(service, context));
-        const Artifact artifact = archiveOf(Id, context, u"cold tar"_s);
-        recipe.files << cold.stop << cold.start << cold.clean;
+        const ColdCopy cold = coldCopy(Id, service, victoriaEnds(service, context), context);
+        recipe.files << cold.files;
         recipe.held << cold.container;
-        lane.steps << cold.stopStep
-                   << copyArchive(Id, service, artifact,
-                                  u"-C "_s + ShellCommand::quoted(service.dataDirectory())
-                                      + u" -cf - ."_s,
-                                  context)
-                   << cold.startStep << countAfter(count, container, context)
-                   << checkArchives(Id, {artifact}, context);
+        lane.steps << cold.steps << countAfter(count, container, context)
+                   << checkArchives(Id, {cold.artifact}, context);
     } else {
         recipe.refused = needsStop(Id, service);
         return recipe;

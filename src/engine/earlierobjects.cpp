@@ -73,14 +73,7 @@ Result<EarlierObjects> EarlierObjects::read(ProvenReader &listing, const QString
                                     {version.point.isEmpty() ? point.toUtf8() : version.point,
                                      version.file, version.offset, version.parts});
     }
-    while (true) {
-        const Result<QByteArray> rest = listing.read(TransferBlock);
-        if (!rest)
-            return rest.error();
-        if (rest->isEmpty())
-            break;
-    }
-    if (const Result<> whole = listing.check(); !whole)
+    if (const Result<> whole = listing.checkRest(CancelToken()); !whole)
         return whole.error();
     return earlier;
 }

@@ -197,15 +197,7 @@ Result<> readToTheEnd(ProvenReader &reader, const CancelToken &cancel)
         if (const Result<> again = reader.seek(0); !again)
             return again;
     }
-    while (true) {
-        if (cancel.isCancelled())
-            return cancelled();
-        const Result<QByteArray> rest = reader.read(TransferBlock);
-        if (!rest)
-            return rest.error();
-        if (rest->isEmpty())
-            return reader.check();
-    }
+    return reader.checkRest(cancel);
 }
 
 Result<> putAll(Putter &putter, ListingReader &lines)

@@ -228,16 +228,7 @@ Result<> Performer::act(const FeedArtifact &action)
     const Result<> ran = runOnHost(action.command, options);
     if (!isSealed && (ran || ran.error().kind == Error::Kind::CommandFailed)) {
         // The tool's complaint about a damaged file is less clear than ours.
-        while (true) {
-            if (m_cancel.isCancelled())
-                return cancelled();
-            const Result<QByteArray> rest = reader->read(TransferBlock);
-            if (!rest)
-                return rest.error();
-            if (rest->isEmpty())
-                break;
-        }
-        if (const Result<> whole = reader->check(); !whole)
+        if (const Result<> whole = reader->checkRest(m_cancel); !whole)
             return whole;
     }
     m_outcome.bytes = m_meter.bytes();

@@ -88,6 +88,19 @@ Result<QByteArray> ProvenReader::read(qsizetype limit)
     return block;
 }
 
+Result<> ProvenReader::checkRest(const CancelToken &cancel)
+{
+    while (true) {
+        if (cancel.isCancelled())
+            return cancelled();
+        const Result<QByteArray> rest = read(TransferBlock);
+        if (!rest)
+            return rest.error();
+        if (rest->isEmpty())
+            return check();
+    }
+}
+
 Result<> ProvenReader::check()
 {
     if (m_bytes == m_artifact.bytes && m_hash.hex() == m_artifact.sha256.toLatin1())

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/canceltoken.h"
 #include "base/sha256.h"
 #include "model/plan.h"
 #include "model/runevent.h"
@@ -50,6 +51,7 @@ public:
     Result<QByteArray> read(qsizetype limit); // empty at the end
     Result<> seek(qint64 offset);
     Result<> check(); // after the end, read from the start: size and hash are those recorded
+    Result<> checkRest(const CancelToken &cancel); // reads what is left, then checks
     bool isFromStart() const { return m_isFromStart; }
     const StreamEnds &ends() const { return m_ends; }
 

@@ -74,9 +74,16 @@ field() {
   jq -r "$1" <<<"$REPLY"
 }
 
+# As words, none of which holds a blank.
+ssh_options() {
+  echo "-F /dev/null -i $(of_host .key) -o IdentitiesOnly=yes -o StrictHostKeyChecking=yes" \
+    "-o UserKnownHostsFile=$STATE/host/known_hosts -p $(of_host .port)"
+}
+
 by_ssh() {
-  ssh -F /dev/null -i "$(of_host .key)" -o IdentitiesOnly=yes -o StrictHostKeyChecking=yes \
-    -o UserKnownHostsFile="$STATE/host/known_hosts" -p "$(of_host .port)" "root@$(of_host .address)" "$@"
+  local options
+  read -ra options <<<"$(ssh_options)"
+  ssh "${options[@]}" "root@$(of_host .address)" "$@"
 }
 
 container() {
@@ -147,7 +154,7 @@ in_service minio rm -rf /tmp/by-hand
 tar -czf $root/config.tar.gz -C /opt/bk-lite .env conf compose docker-compose.yaml
 END
   rm -rf "$STATE/home"
-  rsync -az -e "ssh -F /dev/null -i $(of_host .key) -o IdentitiesOnly=yes -o UserKnownHostsFile=$STATE/host/known_hosts -p $(of_host .port)" \
+  rsync -az -e "ssh $(ssh_options)" \
     "root@$(of_host .address):/root/by-hand/" "$STATE/home"
   sync -f "$STATE/home"
 }

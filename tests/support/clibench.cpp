@@ -1,5 +1,6 @@
 #include "support/clibench.h"
 
+#include <QFile>
 #include <QDirIterator>
 #include <QFileInfo>
 
@@ -95,6 +96,14 @@ QString CliBench::newestPointFolder() const
     while (entries.hasNext())
         newest = std::max(newest, QFileInfo(entries.next()).absolutePath());
     return newest;
+}
+
+bool flipOneBit(const QString &path)
+{
+    QFile file(path);
+    char byte = 0;
+    return file.open(QIODevice::ReadWrite) && file.seek(file.size() / 2) && file.getChar(&byte)
+           && file.seek(file.size() / 2) && file.putChar(char(byte ^ 1));
 }
 
 } // namespace Lifeboat

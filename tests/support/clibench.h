@@ -41,6 +41,9 @@ private:
     CliProgram m_cli;
 };
 
+// In the middle of the file. False: it could not be done.
+bool flipOneBit(const QString &path);
+
 // For a test function: the answer has this exit status, else everything that was said is shown.
 #define VERIFY_STATUS(answer, status)                                                              \
     do {                                                                                           \

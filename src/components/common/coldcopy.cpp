@@ -6,8 +6,10 @@ using namespace Qt::StringLiterals;
 
 namespace Lifeboat {
 
+static const QString Format = u"cold tar"_s;
+
 ColdCopy coldCopy(const QString &id, const ServiceFacts &service, const ServiceEnds &ends,
-                  const QString &before)
+                  const RecipeContext &context, const QString &before, const QString &after)
 {
     const QString container = ShellCommand::quoted(service.container);
     const auto step = [&](const char *what, const GuardianFile &file) {
@@ -20,28 +22,41 @@ ColdCopy coldCopy(const QString &id, const ServiceFacts &service, const ServiceE
     };
     const QString stop = u"docker stop -t %1 %2 && rm -f %3.stopping\n"_s.arg(
         QString::number(ends.stopSeconds), container, id);
-    ColdCopy copy;
-    copy.container = service.container;
-    copy.stop = {u"do/30-"_s + id + u"-stop"_s,
-                 {QT_TRANSLATE_NOOP("Text", "Stop %1 for a copy of its files"), {service.service}},
-                 before + u": >%1.stopping || exit 1\n"_s.arg(id) + stop};
+    const GuardianFile stopping{
+        u"do/30-"_s + id + u"-stop"_s,
+        {QT_TRANSLATE_NOOP("Text", "Stop %1 for a copy of its files"), {service.service}},
+        before + u": >%1.stopping || exit 1\n"_s.arg(id) + stop};
     // The engine goes on with a stop when whoever ordered it is gone, and does not start again what
     // was stopped by order.
-    copy.clean = {u"clean/02-"_s + id + u"-stop"_s,
-                  {QT_TRANSLATE_NOOP("Text", "Wait until %1 has stopped"), {service.service}},
-                  u"[ -e %1.stopping ] || exit 0\n"_s.arg(id) + stop};
-    copy.start = {
+    const GuardianFile cleaning{
+        u"clean/02-"_s + id + u"-stop"_s,
+        {QT_TRANSLATE_NOOP("Text", "Wait until %1 has stopped"), {service.service}},
+        u"[ -e %1.stopping ] || exit 0\n"_s.arg(id) + stop};
+    const GuardianFile starting{
         u"do/40-"_s + id + u"-start"_s,
         {QT_TRANSLATE_NOOP("Text", "Start %1 again"), {service.service}},
         u"docker start %1 || exit 1\nCONTAINER=%1; export CONTAINER\n"
         "end=$(($(date +%s) + %3))\n"
         "until sh -c %2 >/dev/null 2>&1 </dev/null; do "
         "[ \"$(date +%s)\" -lt $end ] || exit 1; sleep 0.1 2>/dev/null || sleep 1; done\n"_s.arg(
-            container, ShellCommand::quoted(ends.probe), QString::number(ends.limit.count()))};
-    copy.stopStep = step("stop", copy.stop);
-    copy.startStep = step("start", copy.start);
-    copy.startStep.always = true;
-    return copy;
+            container, ShellCommand::quoted(ends.probe), QString::number(ends.limit.count()))
+            + after};
+    const Artifact artifact = archiveOf(id, context, Format);
+    Step start = step("start", starting);
+    start.always = true;
+    return {artifact,
+            {step("stop", stopping),
+             copyArchive(id, service, artifact,
+                         u"-C "_s + ShellCommand::quoted(service.dataDirectory()) + u" -cf - ."_s,
+                         context),
+             start},
+            {stopping, starting, cleaning},
+            service.container};
+}
+
+bool isColdCopy(const ManifestComponent &there)
+{
+    return !there.artifacts.isEmpty() && there.artifacts.first().format == Format;
 }
 
 Error needsStop(const QString &id, const ServiceFacts &service)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "components/common/archive.h"
 #include "components/common/directory.h"
 
 namespace Lifeboat {
@@ -8,17 +9,19 @@ namespace Lifeboat {
 // again as soon as it is taken.
 struct ColdCopy
 {
-    GuardianFile stop;
-    GuardianFile start; // waits until it serves
-    GuardianFile clean; // waits for the end of a stop that nobody waited for
-    Step stopStep;
-    Step startStep;    // runs whatever happened
-    QString container; // whose state the guardian restores
+    Artifact artifact;         // the whole directory
+    QList<Step> steps;         // stop, copy, and, whatever happened, start and wait until it serves
+    QList<GuardianFile> files; // that these use; also what waits for a stop that nobody waited for
+    QString container;         // whose state the guardian restores
 };
 
-// `before`: for sh, what has to be done first; where it fails, nothing is stopped.
+// For sh: what has to be done `before` the stop, without which nothing is stopped, and `after` the
+// start.
 ColdCopy coldCopy(const QString &id, const ServiceFacts &service, const ServiceEnds &ends,
-                  const QString &before = {});
+                  const RecipeContext &context, const QString &before = {},
+                  const QString &after = {});
+
+bool isColdCopy(const ManifestComponent &there);
 
 // Why it is not saved without the operator's consent to a stop.
 Error needsStop(const QString &id, const ServiceFacts &service);

@@ -55,7 +55,8 @@ RestoreRecipe prepareDirectory(const Place &place, const QList<Step> &fill,
 // The same with nothing in it and nothing to compare.
 RestoreRecipe prepareEmptyDirectory(const Place &place, const RecipeContext &context);
 
-// A drill or a preparation that on every way out removes one more container.
+// A drill or a preparation that on every way out removes one more container, before the directory
+// that it writes to.
 RestoreRecipe alsoRemoving(RestoreRecipe recipe, const QString &container);
 
 struct ServiceEnds

@@ -19,9 +19,10 @@ static ShellCommand askVictoria(const Victoria &kind, const ServiceFacts &servic
     const QString script =
         listeningPort(service.container, kind.port)
         + u"flags=$(ask GET $port /flags) && metrics=$(ask GET $port /metrics) || exit 1\n"
-          "echo \"port=$port\"\nprintf '%s\\n' \"$flags\" | "
-          "sed -n 's/^-storageDataPath=\"\\(.*\\)\"$/dir=\\1/p; "
-          "s/^-retentionPeriod=\"\\(.*\\)\"$/retention=\\1/p'\n"
+          "dir=$(printf '%s\\n' \"$flags\" | "
+          "sed -n 's/^-storageDataPath=\"\\(.*\\)\"$/\\1/p')\n"
+          "echo \"port=$port\"\n[ -z \"$dir\" ] || printf 'dir=%s\\n' \"$dir\"\n"
+          "printf '%s\\n' \"$flags\" | sed -n 's/^-retentionPeriod=\"\\(.*\\)\"$/retention=\\1/p'\n"
           "printf '%s\\n' \"$metrics\" | sed -n 's/.*app_version=\"\\([^\"]*\\)\".*/version=\\1/p' "
           "| head -n 1\n"_s
         + QString(kind.moreQuestions).replace(u"HELPER"_s, ShellCommand::quoted(helperImage));

@@ -15,7 +15,7 @@ struct Victoria
     int port;          // that it listens on unless it is told otherwise
     QString folder;    // where the image keeps its data unless it is told otherwise
     QString retention; // that it has unless it is told otherwise
-    // For sh, with ask, $port and $flags: prints lines "name=value". HELPER stands for the helper
+    // For sh, with ask, $port and $dir: prints lines "name=value". HELPER stands for the helper
     // image.
     QString moreQuestions;
     // For sh: prints what was stored from $first to $until; PORT stands for the port.
