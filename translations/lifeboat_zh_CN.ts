@@ -2169,10 +2169,6 @@
         <translation>%1 的数据在匿名卷中：“compose down”会丢失它们。</translation>
     </message>
     <message>
-        <source>%1 of %2 is not backed up by this version.</source>
-        <translation>此版本不备份 %2 的 %1。</translation>
-    </message>
-    <message>
         <source>Made by Lifeboat in %1: %2</source>
         <translation>由 Lifeboat 在 %1 中创建：%2</translation>
     </message>
@@ -3559,10 +3555,6 @@
         <translation>“%1”不通过停止服务来复制。</translation>
     </message>
     <message>
-        <source>“--cold” takes: %1.</source>
-        <translation>“--cold”可用于：%1。</translation>
-    </message>
-    <message>
         <source>Copy the files of %1</source>
         <translation>复制 %1 的文件</translation>
     </message>
@@ -3919,10 +3911,6 @@
         <translation>它是用另一个口令加密的，或文件已损坏。没有其口令，任何人都无法打开它。</translation>
     </message>
     <message>
-        <source>%1 of %2 (%3) is not backed up by this version.</source>
-        <translation>此版本不备份 %2 的 %1（%3）。</translation>
-    </message>
-    <message>
         <source>the data of one moment are apart by %1 at most</source>
         <translation>同一时刻的数据相差至多 %1</translation>
     </message>
@@ -4049,6 +4037,50 @@
     <message>
         <source>A backup of this host is being written and may refer to &quot;%1&quot;.</source>
         <translation>此主机正有备份在写入，可能会引用“%1”。</translation>
+    </message>
+    <message>
+        <source>“--cold” takes: %1, and the volumes that `discover` names.</source>
+        <translation>“--cold” 接受：%1，以及 `discover` 列出的卷。</translation>
+    </message>
+    <message>
+        <source>%1 is a single file that %2 writes to.</source>
+        <translation>%1 是 %2 会写入的单个文件。</translation>
+    </message>
+    <message>
+        <source>Copy it by hand, or mount the folder that it lies in.</source>
+        <translation>请手动复制，或改为挂载它所在的文件夹。</translation>
+    </message>
+    <message>
+        <source>%1 is mounted by %2, whose data are saved as %3 while it runs, so it is not stopped for a copy of this.</source>
+        <translation>%1 由 %2 挂载，其数据在运行时作为 %3 保存，因此不会为复制此内容而停止它。</translation>
+    </message>
+    <message>
+        <source>Copy it by hand while that service is stopped.</source>
+        <translation>请在该服务停止时手动复制。</translation>
+    </message>
+    <message>
+        <source>Look whether nobody writes to it</source>
+        <translation>确认没有人写入</translation>
+    </message>
+    <message>
+        <source>%1: %2 is mounted as well as %3, so one cannot be exchanged without the other.</source>
+        <translation>%1：%2 和 %3 都有挂载，因此无法只交换其中一个。</translation>
+    </message>
+    <message>
+        <source>%1: the cut-over stops and starts %2.</source>
+        <translation>%1：切换时会停止并重新启动 %2。</translation>
+    </message>
+    <message>
+        <source>Another volume or folder</source>
+        <translation>其他卷或文件夹</translation>
+    </message>
+    <message>
+        <source>%1 of %2 is saved only when it is asked for, with a short stop: backup --cold %3</source>
+        <translation>%2 的 %1 仅在要求时才保存，并需短暂停止：backup --cold %3</translation>
+    </message>
+    <message>
+        <source>%1 of %2 (%4) is saved only when it is asked for, with a short stop: backup --cold %3</source>
+        <translation>%2 的 %1（%4）仅在要求时才保存，并需短暂停止：backup --cold %3</translation>
     </message>
 </context>
 </TS>

@@ -198,16 +198,19 @@ bring() {
     [ -n "$ID" ] || return 0
     ! is_running "$ID" || return 0
   fi
+  # Where it is in its place already nothing moves, and whoever else has it open is no hindrance.
+  moves=
+  [ "$was" = "$wanted" ] || moves=1
+  [ -z "$moves" ] || [ -n "${BEFORE:-}" ] || alone
   files goal "$wanted"
   at goal
   if [ -n "${BEFORE:-}" ]; then
-    sh -c "$BEFORE" </dev/null || die "${SUB:-$SOURCE} is still in use; nothing was moved"
+    [ -z "$moves" ] || sh -c "$BEFORE" </dev/null || die "${SUB:-$SOURCE} is still in use; nothing was moved"
     at stopped
     files go "$wanted"
     at moved
     sh -c "$AFTER" </dev/null || die "${SUB:-$SOURCE} was not taken into service"
   else
-    alone
     docker stop -t "$STOP" "$ID" >/dev/null </dev/null
     at stopped
     code=0

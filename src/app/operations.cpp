@@ -7,7 +7,7 @@
 #include "app/runlog.h"
 #include "app/settings.h"
 #include "app/vaultpassphrase.h"
-#include "components/component.h"
+#include "components/common/volume.h"
 #include "planning/planners.h"
 #include "platform/nativefilesystem.h"
 
@@ -106,6 +106,20 @@ static Result<> keepJournal(const RunJob &job, const QString &folder)
     return NativeFileSystem::instance().syncFile(copy);
 }
 
+// What was asked for and is on other hosts.
+static QList<Uncovered> absentVolumes(const HostFacts &facts, const BackupChoice &choice)
+{
+    QStringList asked = choice.components + choice.cold;
+    asked.removeDuplicates();
+    QList<Uncovered> list;
+    for (const QString &id : asked) {
+        if (isVolume(id) && !serviceOf(*component(id), facts))
+            list << Uncovered{
+                u"component"_s, id, {QT_TRANSLATE_NOOP("Text", "It is not on this host."), {}}, {}};
+    }
+    return list;
+}
+
 static Result<> backupInto(RunJob &job, const BackupOptions &options, const QDateTime &now)
 {
     Result<Vault> vault = Vault::open(NativeFileSystem::instance(), options.vault);
@@ -132,8 +146,9 @@ static Result<> backupInto(RunJob &job, const BackupOptions &options, const QDat
     if (!plan)
         return plan.error();
     job.report().uncovered.removeIf([chosen = componentsOf(*plan)](const Uncovered &one) {
-        return one.kind == u"component" && chosen.contains(one.name);
+        return chosen.contains(one.component);
     });
+    job.report().uncovered << absentVolumes(*facts, choice);
     const Execution execution = job.execute(*plan, point->get());
     const bool hasSomething =
         !execution.error

@@ -2,6 +2,7 @@
 
 #include "app/reports.h"
 #include "app/runlog.h"
+#include "components/common/volume.h"
 
 #include <QCoreApplication>
 
@@ -105,11 +106,10 @@ Execution RunJob::execute(const Plan &plan, ArtifactStore *store)
     } else {
         if (m_observer.planned)
             m_observer.planned(plan);
-        execution =
-            Executor({m_link.host(), m_link.probe(), m_link.objects(), store, HostLink::owner(),
-                      m_passphrase},
-                     m_sink)
-                .run(plan, m_cancel);
+        execution = Executor({m_link.host(), m_link.probe(), m_link.objects(), store,
+                              HostLink::owner(), m_passphrase},
+                             m_sink)
+                        .run(plan, m_cancel);
     }
     Lifeboat::report(m_report, plan, execution);
     return execution;
@@ -195,8 +195,9 @@ Result<> RestoreJob::exchangeNow(RunJob &job, Direction direction)
         return plan.error();
     const Execution execution = job.execute(*plan, nullptr);
     // Where no container is behind any of the places, nothing was out of service.
-    if (std::ranges::any_of(m_restore.places,
-                            [](const Place &place) { return !place.container.isEmpty(); }))
+    if (std::ranges::any_of(m_restore.places, [](const Place &place) {
+            return !place.container.isEmpty() || isVolume(place.component);
+        }))
         job.report().downtimeSeconds = secondsOf(execution, {"hold", "point", "switch", "release"});
     job.report().applicationSeconds = secondsOf(execution, {"restart"});
     if (!execution.error)

@@ -97,13 +97,14 @@ static QJsonObject uncoveredJson(const Uncovered &uncovered)
 {
     return {{u"kind"_s, uncovered.kind},
             {u"name"_s, uncovered.name},
-            {u"why"_s, uncovered.why.toJson()}};
+            {u"why"_s, uncovered.why.toJson()},
+            {u"component"_s, uncovered.component}};
 }
 
 static Uncovered uncoveredFromJson(const QJsonObject &json)
 {
     return {json.value("kind"_L1).toString(), json.value("name"_L1).toString(),
-            Text::fromJson(json.value("why"_L1).toObject())};
+            Text::fromJson(json.value("why"_L1).toObject()), json.value("component"_L1).toString()};
 }
 
 static void insertRestore(QJsonObject &json, const RunReport &report)

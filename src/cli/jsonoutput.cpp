@@ -171,8 +171,8 @@ static QJsonObject componentFactsJson(const Component &component, const HostFact
 QJsonObject discoverJson(const HostProfile &host, const HostFacts &facts)
 {
     QJsonArray components;
-    for (const Component &component : Lifeboat::components())
-        components << componentFactsJson(component, facts);
+    for (const Component *component : componentsOn(facts))
+        components << componentFactsJson(*component, facts);
     QJsonArray services;
     for (const ServiceFacts &service : facts.services) {
         services << QJsonObject{{u"service"_s, service.service},
@@ -214,7 +214,10 @@ QJsonArray uncoveredJson(const QList<Uncovered> &uncovered)
     QJsonArray array;
     for (const Uncovered &one : uncovered) {
         array << QJsonObject{
-            {u"kind"_s, one.kind}, {u"name"_s, one.name}, {u"why"_s, one.why.toEnglish()}};
+            {u"kind"_s, one.kind},
+            {u"name"_s, one.name},
+            {u"why"_s, one.why.toEnglish()},
+            {u"component"_s, one.component.isEmpty() ? QJsonValue() : QJsonValue(one.component)}};
     }
     return array;
 }

@@ -103,10 +103,13 @@ static Result<QStringList> selectedCold(Context &context)
             able << one.id;
     }
     for (const QString &id : cold) {
-        if (!able.contains(id))
+        const Component *known = component(id);
+        if (!known || !known->canBeCold)
             return usageError(
                 {QT_TRANSLATE_NOOP("Text", "“%1” is not copied by stopping its service."), {id}},
-                {QT_TRANSLATE_NOOP("Text", "“--cold” takes: %1."), {able.join(u", "_s)}});
+                {QT_TRANSLATE_NOOP("Text", "“--cold” takes: %1, and the volumes that `discover` "
+                                           "names."),
+                 {able.join(u", "_s)}});
     }
     return cold;
 }

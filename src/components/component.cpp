@@ -1,5 +1,10 @@
 #include "components/component.h"
 
+#include "components/common/volume.h"
+
+#include <map>
+#include <mutex>
+
 using namespace Qt::StringLiterals;
 
 namespace Lifeboat {
@@ -10,7 +15,12 @@ const Component *component(const QString &id)
         if (candidate.id == id)
             return &candidate;
     }
-    return nullptr;
+    if (!isVolume(id))
+        return nullptr;
+    static std::mutex mutex;
+    static std::map<QString, Component> volumes;
+    const std::lock_guard lock(mutex);
+    return &volumes.try_emplace(id, volumeComponent(id)).first->second;
 }
 
 ShellCommand inContainer(const QString &container, const ShellCommand &command, Input input)

@@ -115,8 +115,10 @@ struct Component
     ServiceFacts sample; // a realistic service; previews, docs and tests are rendered from it
 };
 
-// All components, in the order of their ids.
+// All components of the product, in the order of their ids.
 const QList<Component> &components();
+// One of them, or that of a volume of which no component of the product knows
+// (components/common/volume.h); null for another id.
 const Component *component(const QString &id);
 
 // The command that runs `command` inside a container with the run's mark; with input where the

@@ -1,5 +1,6 @@
 #include "components/common/answers.h"
-#include "components/common/directory.h"
+#include "components/common/coldcopy.h"
+#include "components/common/filelist.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -146,6 +147,9 @@ static Files filesOf(const ManifestComponent &there)
     return files;
 }
 
+// How the entries of a cold copy begin in its fingerprint.
+static const QString FilesOfIt = u"files "_s;
+
 static Step step(const QByteArray &what, const Text &title, const StepAction &action)
 {
     return {.id = "minio." + what,
@@ -172,6 +176,8 @@ static ShellCommand listUsers(const QString &container, const QString &port)
 
 static Result<Fingerprint> read(const QByteArray &printed)
 {
+    if (printed.contains('\0'))
+        return readFiles(printed, Id, FilesOfIt);
     Fingerprint fingerprint;
     const auto notUnderstood = [](const QByteArray &line) {
         return Error{
@@ -199,19 +205,69 @@ static Result<Fingerprint> read(const QByteArray &printed)
     return fingerprint;
 }
 
-// That of the buckets, or of all else.
-static Fingerprint partOf(const Fingerprint &fingerprint, bool isOfBuckets)
+enum class Part { Buckets, Users, Files };
+
+static Fingerprint partOf(const Fingerprint &fingerprint, Part part)
 {
-    Fingerprint part;
+    Fingerprint chosen;
     for (auto it = fingerprint.entries.cbegin(); it != fingerprint.entries.cend(); ++it) {
-        if (it.key().startsWith(u"bucket "_s) == isOfBuckets)
-            part.entries.insert(it.key(), it.value());
+        const Part own = it.key().startsWith(u"bucket "_s) ? Part::Buckets
+                         : it.key().startsWith(FilesOfIt)  ? Part::Files
+                                                           : Part::Users;
+        if (own == part)
+            chosen.entries.insert(it.key(), it.value());
     }
-    return part;
+    return chosen;
+}
+
+static ServiceEnds ends(const ServiceFacts &service)
+{
+    return {.probe = u"docker exec \"$CONTAINER\" curl -fsS http://127.0.0.1:"_s
+                     + service.details.value(u"port"_s, u"9000"_s) + u"/minio/health/ready"_s};
+}
+
+// The files as they are: ids and dates of versions are kept, but nothing is left out.
+static BackupRecipe coldBackup(const ServiceFacts &service, const RecipeContext &context)
+{
+    BackupRecipe recipe;
+    recipe.refused = notInVolume(Id, service, service.dataDirectory());
+    if (recipe.refused)
+        return recipe;
+    const ColdStop cold = coldStop(Id, service.service, {service.container}, ends(service));
+    Artifact artifact = coldArchiveOf(Id, context);
+    if (!context.plainConfig) { // they have the users' passwords
+        artifact.file += u".cms"_s;
+        artifact.format += u".cms"_s;
+    }
+    const ShellCommand list =
+        ShellCommand("docker run --rm --pull never --network none --log-driver none --security-opt "
+                     "label=disable --user 0:0 --name")
+        << askingContainer(Id, context) << u"--volumes-from"_s << service.container + u":ro"_s
+        << u"--entrypoint"_s << u"env"_s << context.helperImage
+        << listFiles(service.dataDirectory());
+    recipe.files << removeHelpers(Id, context) << cold.files;
+    recipe.held << service.container;
+    recipe.copy << Lane{
+        "minio.copy",
+        QList<Step>{
+            step("list-users", {QT_TRANSLATE_NOOP("Text", "List users and their policies"), {}},
+                 ReadFingerprint{listUsers(service.container, service.details.value(u"port"_s)),
+                                 {}}),
+            cold.stop,
+            step("fingerprint", {QT_TRANSLATE_NOOP("Text", "List what %1 holds"), {Id}},
+                 ReadFingerprint{list, {}}),
+            copyArchive(Id, service, artifact,
+                        u"-C "_s + ShellCommand::quoted(service.dataDirectory()) + u" -cf - ."_s,
+                        context),
+            cold.start}
+            + checkArchives(Id, {artifact}, context)};
+    return recipe;
 }
 
 static BackupRecipe backup(const ServiceFacts &service, const RecipeContext &context)
 {
+    if (context.cold)
+        return coldBackup(service, context);
     const Files files = filesOf(context.pointId, context.plainConfig);
     const QString port = service.details.value(u"port"_s);
     const auto exported = [&](const char *what, const Text &title, const QString &kind,
@@ -226,7 +282,7 @@ static BackupRecipe backup(const ServiceFacts &service, const RecipeContext &con
     };
     BackupRecipe recipe;
     std::optional<Artifact> earlierListing;
-    if (!context.earlierPoint.isEmpty()) {
+    if (!context.earlierPoint.isEmpty() && !isColdCopy(context.earlier)) {
         const Files before = filesOf(context.earlier);
         earlierListing = before.listing;
         earlierListing->point = context.earlierPoint;
@@ -259,8 +315,10 @@ static BackupRecipe backup(const ServiceFacts &service, const RecipeContext &con
 }
 
 static QList<Lane> verify(const ServiceFacts &, const ManifestComponent &there,
-                          const RecipeContext &)
+                          const RecipeContext &context)
 {
+    if (isColdCopy(there))
+        return {{"minio.check", checkArchives(Id, there.artifacts, context)}};
     const auto readAgain = [](const QByteArray &what, const Artifact &artifact,
                               const QByteArray &magic, const QByteArray &trailer) {
         return step(what, {QT_TRANSLATE_NOOP("Text", "Read %1 again"), {artifact.file}},
@@ -335,21 +393,37 @@ static QList<Step> fill(const ManifestComponent &there, const CheckServer &serve
                               << u"sh"_s << container})};
 }
 
+// A cold copy's own files, compared before a server touches them.
+static QList<Step> unpack(const ManifestComponent &there, const RecipeContext &context)
+{
+    return unpackArchives(Id, there, context)
+           + QList<Step>{step("compare",
+                              {QT_TRANSLATE_NOOP("Text", "Compare %1 with its fingerprint"), {Id}},
+                              ReadFingerprint{inHelper(Id, context, listFiles(sideFolder(context))),
+                                              partOf(there.fingerprint, Part::Files)})};
+}
+
 static QList<Step> compare(const ManifestComponent &there, const RecipeContext &context)
 {
     const QString server = checkContainer(Id, context);
     const QString port = u"9000"_s;
-    return {step("compare", {QT_TRANSLATE_NOOP("Text", "Compare %1 with its fingerprint"), {Id}},
-                 CompareObjects{objectServer(server, port), partOf(there.fingerprint, true)}),
-            step("compare-users",
-                 {QT_TRANSLATE_NOOP("Text", "Compare its users with the fingerprint"), {}},
-                 ReadFingerprint{listUsers(server, port), partOf(there.fingerprint, false)})};
+    const Step users = step(
+        "compare-users", {QT_TRANSLATE_NOOP("Text", "Compare its users with the fingerprint"), {}},
+        ReadFingerprint{listUsers(server, port), partOf(there.fingerprint, Part::Users)});
+    if (isColdCopy(there))
+        return {users};
+    return {
+        step("compare", {QT_TRANSLATE_NOOP("Text", "Compare %1 with its fingerprint"), {Id}},
+             CompareObjects{objectServer(server, port), partOf(there.fingerprint, Part::Buckets)}),
+        users};
 }
 
 static RestoreRecipe drill(const ManifestComponent &there, const RecipeContext &context)
 {
     const QString directory = there.details.value(u"dir"_s);
     const CheckServer server = checkServer(there.imageId, directory, there);
+    if (isColdCopy(there))
+        return drillDirectory(Id, unpack(there, context), server, compare(there, context), context);
     return alsoRemoving(
         drillDirectory(Id, fill(there, server, checkMount(Id, directory, context), context), server,
                        compare(there, context), context),
@@ -367,11 +441,13 @@ static RestoreRecipe prepare(const ServiceFacts &service, const ManifestComponen
     const QString directory = service.dataDirectory();
     const Place place = directoryPlace(Id, service, directory, context);
     const CheckServer server = checkServer(service.imageId, directory, there);
+    if (isColdCopy(there))
+        return prepareDirectory(place, unpack(there, context), server, compare(there, context),
+                                context);
     const QString mount = u"type=bind,source=%1,target=%2"_s.arg(place.beside, directory);
-    RestoreRecipe recipe =
-        alsoRemoving(prepareDirectory(place, fill(there, server, mount, context), server,
-                                      compare(there, context), context),
-                     fillContainer(context));
+    RestoreRecipe recipe = alsoRemoving(prepareDirectory(place, fill(there, server, mount, context),
+                                                         server, compare(there, context), context),
+                                        fillContainer(context));
     recipe.warnings << Text{
         QT_TRANSLATE_NOOP("Text", "Objects of %1 come back with all their versions in order, but "
                                   "with new version ids and dates."),
@@ -406,6 +482,7 @@ Component minioComponent()
         .matches = [](const ServiceFacts &service) { return service.program == u"minio"; },
         .question = question,
         .answer = answer,
+        .canBeCold = true,
         .refersToEarlier = true,
         .holdsSecrets = true, // its users' passwords
         .backup = backup,
@@ -417,9 +494,7 @@ Component minioComponent()
         .sample = sample(),
     };
     exchangeByDirectory(component, [](const ServiceFacts &service, const RecipeContext &) {
-        return ServiceEnds{.probe = u"docker exec \"$CONTAINER\" curl -fsS http://127.0.0.1:"_s
-                                    + service.details.value(u"port"_s, u"9000"_s)
-                                    + u"/minio/health/ready"_s};
+        return ends(service);
     });
     return component;
 }

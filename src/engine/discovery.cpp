@@ -5,6 +5,7 @@
 #include "engine/deployment.h"
 #include "engine/postgresquestions.h"
 #include "engine/uncovered.h"
+#include "engine/volumes.h"
 
 #include <QCoreApplication>
 
@@ -48,6 +49,7 @@ Result<HostFacts> Discovery::discover(const HostProfile &profile)
     if (const Result<> asked = askDeployment(facts); !asked)
         return asked.error();
     noteVariants(facts);
+    facts.volumes = volumesOf(facts);
     facts.uncovered = uncoveredOf(facts);
     return facts;
 }
@@ -208,7 +210,8 @@ Result<> Discovery::askBinds(HostFacts &facts)
     static const QString script =
         u"bounded() { if command -v timeout >/dev/null; then timeout 5 \"$@\"; else \"$@\"; fi; }\n"
         "i=0; for path; do if [ -S \"$path\" ]; then echo $i socket\n"
-        "elif kib=$(bounded du -skx \"$path\" 2>/dev/null); then echo $i ${kib%%[!0-9]*}; fi; "
+        "elif [ -f \"$path\" ]; then echo $i file\nelif kib=$(bounded du -skx \"$path\" "
+        "2>/dev/null); then echo $i ${kib%%[!0-9]*}; fi; "
         "i=$((i + 1)); done"_s;
     QList<Mount *> mounts;
     ShellCommand question = ShellCommand("sh -c") << script << u"sh"_s;
@@ -232,6 +235,7 @@ Result<> Discovery::askBinds(HostFacts &facts)
         if (!isNumber || index < 0 || index >= mounts.size() || fields.size() != 2)
             continue;
         mounts.at(index)->isSocket = fields.last() == "socket";
+        mounts.at(index)->isFile = fields.last() == "file";
         const qint64 kib = fields.last().toLongLong(&isNumber);
         if (isNumber)
             mounts.at(index)->bytes = kib * 1024;

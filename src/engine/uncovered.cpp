@@ -4,7 +4,6 @@
 #include "planning/planners.h"
 
 #include <QCoreApplication>
-#include <QSet>
 
 using namespace Qt::StringLiterals;
 
@@ -20,9 +19,10 @@ QList<Uncovered> uncoveredComponents(const HostFacts &facts)
         if (!service)
             list << Uncovered{u"component"_s,
                               known.id,
-                              {QT_TRANSLATE_NOOP("Text", "It is not on this host."), {}}};
+                              {QT_TRANSLATE_NOOP("Text", "It is not on this host."), {}},
+                              {}};
         else if (const auto why = known.offByDefault ? known.offByDefault(*service) : std::nullopt)
-            list << Uncovered{u"component"_s, known.id, *why};
+            list << Uncovered{u"component"_s, known.id, *why, known.id};
     }
     return list;
 }
@@ -46,50 +46,25 @@ QList<Uncovered> secondServers(const HostFacts &facts)
     return list;
 }
 
-// The mount that a component saves. Of a server that did not answer it is not known which one that
-// is, and the run says why it is not saved: all of them then.
-bool isSaved(const Mount &mount, const ServiceFacts &service, const HostFacts &facts)
+// They are components, too, but saved only when they are asked for.
+QList<Uncovered> uncoveredVolumes(const HostFacts &facts)
 {
-    for (const Component &component : components()) {
-        if (serviceOf(component, facts) != &service)
-            continue;
-        const QString data =
-            service.postgres ? service.postgres->dataDirectory : service.details.value(u"dir"_s);
-        if (data.isEmpty() || service.mountOf(data) == &mount)
-            return true;
-    }
-    return false;
-}
-
-bool isElsewhere(const Mount &mount, const HostFacts &facts)
-{
-    return mount.type == u"bind" && !mount.isSocket && !mount.readOnly
-           && mount.source != facts.directory && !mount.source.startsWith(facts.directory + u'/');
-}
-
-QList<Uncovered> uncoveredMounts(const HostFacts &facts)
-{
-    QSet<QString> seen; // two services may mount the same
-    for (const ServiceFacts &service : facts.services) {
-        for (const Mount &mount : service.mounts) {
-            if (isSaved(mount, service, facts))
-                seen << mount.type + mount.name + mount.source;
-        }
-    }
     QList<Uncovered> list;
-    for (const ServiceFacts &service : facts.services) {
-        for (const Mount &mount : service.mounts) {
-            const QString key = mount.type + mount.name + mount.source;
-            if ((mount.type != u"volume" && !isElsewhere(mount, facts)) || seen.contains(key))
-                continue;
-            seen << key;
-            Text why{QT_TRANSLATE_NOOP("Text", "%1 of %2 is not backed up by this version."),
-                     {mount.destination, service.service}};
-            if (mount.bytes >= 0)
-                why = {QT_TRANSLATE_NOOP("Text", "%1 of %2 (%3) is not backed up by this version."),
-                       {mount.destination, service.service, ByteCount{mount.bytes}}};
-            list << Uncovered{mount.type, mount.type == u"volume" ? mount.name : mount.source, why};
-        }
+    for (const ServiceFacts &volume : facts.volumes) {
+        const Mount &mount = volume.mounts.first();
+        const QString id = volume.details.value(u"id"_s);
+        const BackupRecipe cold = component(id)->backup(volume, {.cold = true});
+        Text why{QT_TRANSLATE_NOOP("Text", "%1 of %2 is saved only when it is asked for, with a "
+                                           "short stop: backup --cold %3"),
+                 {mount.destination, volume.service, id}};
+        if (mount.bytes >= 0)
+            why = {QT_TRANSLATE_NOOP("Text", "%1 of %2 (%4) is saved only when it is asked for, "
+                                             "with a short stop: backup --cold %3"),
+                   {mount.destination, volume.service, id, ByteCount{mount.bytes}}};
+        if (cold.refused)
+            why = cold.refused->message;
+        list << Uncovered{mount.type, volume.details.value(u"what"_s), why,
+                          cold.refused ? QString() : id};
     }
     return list;
 }
@@ -151,7 +126,7 @@ QList<Uncovered> uncoveredDatabases(const HostFacts &facts)
 
 QList<Uncovered> uncoveredOf(const HostFacts &facts)
 {
-    return uncoveredComponents(facts) + secondServers(facts) + uncoveredMounts(facts)
+    return uncoveredComponents(facts) + secondServers(facts) + uncoveredVolumes(facts)
            + uncoveredFiles(facts) + uncoveredDatabases(facts);
 }
 

@@ -21,6 +21,7 @@ struct Mount
     qint64 bytes = -1; // -1: not known
     bool readOnly = false;
     bool isSocket = false; // of a bind
+    bool isFile = false;   // of a bind
 
     bool operator==(const Mount &) const = default;
 };
@@ -97,9 +98,10 @@ struct ServiceFacts
 
 struct Uncovered
 {
-    QString kind; // component, service, volume, bind, database
+    QString kind; // component, service, volume, bind, file, database
     QString name;
     Text why;
+    QString component; // that saves it when it is asked for; empty: none can
 
     bool operator==(const Uncovered &) const = default;
 };
@@ -126,6 +128,9 @@ struct HostFacts
     ServiceFacts deployment;
     QStringList images; // ids of all images on the host
     QList<ServiceFacts> services;
+    // What the project's containers write to and no component of the product saves: each volume or
+    // folder as a service of its own whose program is "volume" (components/common/volume.h).
+    QList<ServiceFacts> volumes;
     QList<Uncovered> uncovered;
     QList<Text> warnings;
     QDateTime found;

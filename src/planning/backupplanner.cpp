@@ -3,6 +3,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -56,6 +58,18 @@ static void holdWriters(Plan &plan, const HostFacts &facts, Lane &moment)
                          .changesHost = true};
 }
 
+// Lanes of one name are one, whichever component they are of.
+static void appendTo(Stage &stage, const QList<Lane> &lanes)
+{
+    for (const Lane &lane : lanes) {
+        const auto same = std::ranges::find(stage.lanes, lane.id, &Lane::id);
+        if (same == stage.lanes.end())
+            stage.lanes << lane;
+        else
+            same->steps << lane.steps;
+    }
+}
+
 static bool isChosen(const Component &component, const ServiceFacts &service,
                      const BackupChoice &choice)
 {
@@ -78,7 +92,8 @@ Result<Plan> planBackup(const HostProfile &host, const HostFacts &facts, const B
     Stage lock, copy;
     Lane moment{"moment", {}}, next{"next", {}}, release{"release", {}};
     bool pausesWriters = false;
-    for (const Component &component : components()) {
+    for (const Component *each : componentsOn(facts)) {
+        const Component &component = *each;
         const ServiceFacts *service = serviceOf(component, facts);
         if (!service || !isChosen(component, *service, choice))
             continue;
@@ -114,7 +129,7 @@ Result<Plan> planBackup(const HostProfile &host, const HostFacts &facts, const B
         lock.lanes << recipe.lock;
         moment.steps << recipe.moment;
         next.steps << recipe.next;
-        copy.lanes << recipe.copy;
+        appendTo(copy, recipe.copy);
         release.steps << recipe.release;
         if (!service->container.isEmpty())
             plan->guardian.touched << service->container;
@@ -131,6 +146,7 @@ Result<Plan> planBackup(const HostProfile &host, const HostFacts &facts, const B
                    : plan->refused.first();
     if (pausesWriters)
         holdWriters(*plan, facts, moment);
+    plan->guardian.containers.removeDuplicates();
     plan->stages = {lock, {{moment}, true}, {{next}}, copy, {{release}}};
     warnOfSpace(*plan, choice.vaultFreeBytes);
     return plan;

@@ -20,6 +20,9 @@ struct BackupChoice
     QMap<QString, QString> damaged; // by component: the newest point, where it is, and so not used
 };
 
+// All components of the product, and after them those of the volumes that none of them saves.
+QList<const Component *> componentsOn(const HostFacts &facts);
+
 // Which service of the host a component is; null when there is none.
 const ServiceFacts *serviceOf(const Component &component, const HostFacts &facts);
 

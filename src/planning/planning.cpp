@@ -1,5 +1,7 @@
 #include "planning/planning.h"
 
+#include "components/common/volume.h"
+
 #include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
@@ -9,11 +11,23 @@ namespace Lifeboat {
 static constexpr qint64 LeastMemoryBytes = 256'000'000;
 static constexpr qint64 MostMemoryBytes = 2'000'000'000;
 
+QList<const Component *> componentsOn(const HostFacts &facts)
+{
+    QList<const Component *> all;
+    for (const Component &known : components())
+        all << &known;
+    for (const ServiceFacts &volume : facts.volumes)
+        all << component(volume.details.value(u"id"_s));
+    return all;
+}
+
 const ServiceFacts *serviceOf(const Component &component, const HostFacts &facts)
 {
-    for (const ServiceFacts &service : facts.services) {
-        if (component.matches(service))
-            return &service;
+    for (const QList<ServiceFacts> *list : {&facts.services, &facts.volumes}) {
+        for (const ServiceFacts &service : *list) {
+            if (component.matches(service))
+                return &service;
+        }
     }
     return component.matches(facts.deployment) ? &facts.deployment : nullptr;
 }
@@ -70,10 +84,17 @@ Result<QList<const ManifestComponent *>> selectedComponents(const Manifest &mani
                                                             const QStringList &selection)
 {
     QList<const ManifestComponent *> selected;
-    for (const Component &known : components()) {
-        const ManifestComponent *there = manifest.component(known.id);
+    QStringList ids;
+    for (const Component &known : components())
+        ids << known.id;
+    for (const ManifestComponent &there : manifest.components) {
+        if (isVolume(there.id))
+            ids << there.id;
+    }
+    for (const QString &id : ids) {
+        const ManifestComponent *there = manifest.component(id);
         if (there && there->outcome == Outcome::Ok
-            && (selection.isEmpty() || selection.contains(known.id)))
+            && (selection.isEmpty() || selection.contains(id)))
             selected << there;
     }
     for (const QString &id : selection) {

@@ -15,7 +15,7 @@ Result<Plan> newPlan(Verb verb, const HostProfile &host, const HostFacts &facts,
 // Why a component cannot take part now: its container is not running, or did not answer.
 std::optional<Error> notRunning(const Component &component, const ServiceFacts &service);
 
-// The components of a point that are selected, in the order of components(); a selected one that
+// The components of a point that are selected, in the order of components(), volumes last; a selected one that
 // the point lacks or that failed in it is an Error::Usage.
 Result<QList<const ManifestComponent *>> selectedComponents(const Manifest &manifest,
                                                             const QStringList &selection);

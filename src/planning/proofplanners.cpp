@@ -117,8 +117,7 @@ Result<Plan> planDrill(const HostProfile &host, const HostFacts &facts, const Ma
             continue;
         }
         const qint64 bytes = neededBytes(*there);
-        if (facts.dockerFreeBytes >= 0
-            && needed + bytes + DiskFloorBytes > facts.dockerFreeBytes) {
+        if (facts.dockerFreeBytes >= 0 && needed + bytes + DiskFloorBytes > facts.dockerFreeBytes) {
             plan->refused.insert(there->id, noRoom(*there, needed + bytes, facts));
             continue;
         }

@@ -19,6 +19,7 @@ private slots:
     void initTestCase();
     void init();
     void cleanupTestCase();
+    void objectsComeBackAndTheUndoGivesThemBack_data();
     void objectsComeBackAndTheUndoGivesThemBack();
     void aDamagedFileIsNamed_data();
     void aDamagedFileIsNamed();
@@ -45,6 +46,7 @@ private:
 };
 
 static const QStringList OnlyMinio{u"--component"_s, u"minio"_s};
+static const QStringList ColdMinio{u"--cold"_s, u"minio"_s};
 static const QString Service = u"compose-minio-1"_s;
 
 // What a run could leave beside the volume, among containers, in the container and in /tmp.
@@ -168,12 +170,20 @@ QStringList TestCliMinio::files() const
     return found;
 }
 
+void TestCliMinio::objectsComeBackAndTheUndoGivesThemBack_data()
+{
+    QTest::addColumn<QStringList>("options");
+    QTest::newRow("hot") << QStringList();
+    QTest::newRow("cold") << ColdMinio;
+}
+
 void TestCliMinio::objectsComeBackAndTheUndoGivesThemBack()
 {
+    QFETCH(const QStringList, options);
     const QByteArray before = state();
     const QByteArray leftBefore = left();
     QVERIFY2(before.contains("minio versions") && before.contains("other"), before.constData());
-    const QString point = backUp();
+    const QString point = backUp(options);
     QVERIFY(!point.isEmpty());
     QCOMPARE(state(), before);
     VERIFY_STATUS(m_bench->run(m_way, {u"verify"_s, point}), 0);
@@ -206,14 +216,15 @@ void TestCliMinio::aDamagedFileIsNamed_data()
 {
     QTest::addColumn<QString>("file");
     for (const QString &file :
-         {u"objects_*.tar"_s, u"objects_*.jsonl"_s, u"buckets_*.zip"_s, u"users_*.zip"_s})
+         {u"objects_*.tar"_s, u"objects_*.jsonl"_s, u"buckets_*.zip"_s, u"users_*.zip"_s,
+          u"data_*.tar"_s})
         QTest::newRow(qPrintable(file)) << file;
 }
 
 void TestCliMinio::aDamagedFileIsNamed()
 {
     QFETCH(const QString, file);
-    const QString point = backUp();
+    const QString point = backUp(file.startsWith(u"data"_s) ? ColdMinio : QStringList());
     const QStringList found =
         QDir(m_bench->newestPointFolder() + u"/minio"_s).entryList({file}, QDir::Files);
     QCOMPARE(found.size(), 1);
@@ -311,6 +322,12 @@ void TestCliMinio::usersAreSealed()
     QVERIFY(opened->startsWith("PK"));
     VERIFY_STATUS(m_bench->run(m_way, {u"verify"_s, m_name + u"/latest"_s}), 0);
     VERIFY_STATUS(m_bench->run(m_way, {u"drill"_s, m_name + u"/latest"_s}), 0);
+    VERIFY_STATUS(m_bench->run(m_way, backup + ColdMinio), 0);
+    QVERIFY2(files().size() == 1 && files().first().endsWith(u".tar.cms"_s),
+             qPrintable(files().join(u' ')));
+    VERIFY_STATUS(m_bench->run(m_way, {u"verify"_s, m_name + u"/latest"_s}), 0);
+    VERIFY_STATUS(m_bench->run(m_way, {u"drill"_s, m_name + u"/latest"_s}), 0);
+    VERIFY_STATUS(m_bench->run(m_way, backup), 0); // which cannot build on that one
 }
 
 // One percent of the objects changes twice: the third point needs the archives of the two before.

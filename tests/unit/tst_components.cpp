@@ -1,5 +1,5 @@
-#include "components/component.h"
 #include "planning/planrenderer.h"
+#include "support/kinds.h"
 
 #include <QFile>
 #include <QProcess>
@@ -103,8 +103,8 @@ private slots:
     {
         QTest::addColumn<int>("index");
         QTest::addColumn<bool>("cold");
-        for (int i = 0; i < components().size(); ++i) {
-            const Component &component = components().at(i);
+        for (int i = 0; i < kindsOfComponents().size(); ++i) {
+            const Component &component = kindsOfComponents().at(i);
             QTest::newRow(qPrintable(component.id)) << i << true;
             // One that has another way while its service runs.
             if (component.canBeCold
@@ -116,7 +116,7 @@ private slots:
     void everyFileIsSavedOnceAndByAnIdOfItsOwn()
     {
         QFETCH(int, index);
-        const Component &component = components().at(index);
+        const Component &component = kindsOfComponents().at(index);
         QVERIFY(component.matches(component.sample));
         QSet<QString> files;
         QSet<QByteArray> ids;
@@ -148,7 +148,7 @@ private slots:
     {
         QFETCH(int, index);
         QMap<QString, QString> databases; // by prefix
-        for (const Step &step : backupSteps(components().at(index))) {
+        for (const Step &step : backupSteps(kindsOfComponents().at(index))) {
             if (const auto *taken = std::get_if<TakeFingerprint>(&step.action))
                 databases.insert(taken->prefix, taken->database.database);
         }
@@ -165,7 +165,7 @@ private slots:
     void whatIsSavedIsVerifiedDrilledAndRestored()
     {
         QFETCH(int, index);
-        const Component &component = components().at(index);
+        const Component &component = kindsOfComponents().at(index);
         const ManifestComponent there = saved(component);
         RecipeContext all = context();
         all.missingRoles = {u"shop owner"_s};
@@ -181,7 +181,7 @@ private slots:
     void whatADrillMakesIsRemovedOnEveryWayOut()
     {
         QFETCH(int, index);
-        const Component &component = components().at(index);
+        const Component &component = kindsOfComponents().at(index);
         const RestoreRecipe recipe = component.drill(saved(component), context());
         QVERIFY(!recipe.files.isEmpty());
         for (const GuardianFile &file : recipe.files)
@@ -195,7 +195,7 @@ private slots:
     void whatAPreparationMakesIsDroppedWhenItFails()
     {
         QFETCH(int, index);
-        const Component &component = components().at(index);
+        const Component &component = kindsOfComponents().at(index);
         const ManifestComponent there = saved(component);
         const RestoreRecipe recipe = component.prepare(component.sample, there, context());
         const Step first = recipe.lanes.value(0).steps.value(0);
@@ -223,7 +223,7 @@ private slots:
     void theShellAcceptsEveryCommand()
     {
         QFETCH(int, index);
-        const Component &component = components().at(index);
+        const Component &component = kindsOfComponents().at(index);
         const ManifestComponent there = saved(component);
         RecipeContext all = context();
         all.missingRoles = {u"it's $(a) role"_s};
@@ -272,7 +272,7 @@ private slots:
     void previewIsAsRecorded()
     {
         QFETCH(int, index);
-        const Component &component = components().at(index);
+        const Component &component = kindsOfComponents().at(index);
         QString actual;
         for (const Step &step : backupSteps(component)) {
             // The SQL of a fingerprint has tests of its own; here it would hide the rest.

@@ -1,5 +1,5 @@
 #include "components/common/reference.h"
-#include "components/component.h"
+#include "support/kinds.h"
 
 #include <QDir>
 #include <QProcess>
@@ -27,14 +27,14 @@ private slots:
     void everyComponentHasAPage_data()
     {
         QTest::addColumn<int>("index");
-        for (int i = 0; i < components().size(); ++i)
-            QTest::newRow(qPrintable(components().at(i).id)) << i;
+        for (int i = 0; i < kindsOfComponents().size(); ++i)
+            QTest::newRow(qPrintable(kindsOfComponents().at(i).id)) << i;
     }
 
     void everyComponentHasAPage()
     {
         QFETCH(const int, index);
-        const Component &component = components().at(index);
+        const Component &component = kindsOfComponents().at(index);
         const QString english = referencePage(component.id, u"en"_s);
         const QString chinese = referencePage(component.id, u"zh_CN"_s);
         QVERIFY(english.startsWith(u"# "_s + component.title.toEnglish() + u'\n'));
@@ -51,7 +51,7 @@ private slots:
     void theCommandsAreTheSameInBothLanguages()
     {
         QFETCH(const int, index);
-        const QString &id = components().at(index).id;
+        const QString &id = kindsOfComponents().at(index).id;
         const QString commands = referenceCommands(referencePage(id, u"en"_s));
         QCOMPARE(referenceCommands(referencePage(id, u"zh_CN"_s)), commands);
         QVERIFY(commands.startsWith(u"POINT=/root/20261122T020000Z\n"));
@@ -67,9 +67,9 @@ private slots:
     {
         for (const QString &language : {u"en"_s, u"zh_CN"_s}) {
             const QStringList files = QDir(u":/reference/"_s + language).entryList();
-            QCOMPARE(files.size(), components().size());
+            QCOMPARE(files.size(), kindsOfComponents().size());
             for (const QString &file : files)
-                QVERIFY2(component(file.section(u'.', 0, 0)), qPrintable(file));
+                QVERIFY2(file == u"volume.md" || component(file.section(u'.', 0, 0)), qPrintable(file));
         }
     }
 };

@@ -1,6 +1,7 @@
 #include "components/component.h"
 #include "engine/containerlist.h"
 #include "engine/uncovered.h"
+#include "engine/volumes.h"
 
 #include <QTest>
 
@@ -13,6 +14,7 @@ class TestUncovered : public QObject
     Q_OBJECT
 
     static HostFacts facts();
+    static QList<Uncovered> uncovered(HostFacts facts);
     static QStringList names(const HostFacts &facts, const QString &kind);
     static QString why(const HostFacts &facts, const QString &name);
 
@@ -52,10 +54,16 @@ HostFacts TestUncovered::facts()
     return facts;
 }
 
+QList<Uncovered> TestUncovered::uncovered(HostFacts facts)
+{
+    facts.volumes = volumesOf(facts);
+    return uncoveredOf(facts);
+}
+
 QStringList TestUncovered::names(const HostFacts &facts, const QString &kind)
 {
     QStringList names;
-    for (const Uncovered &one : uncoveredOf(facts)) {
+    for (const Uncovered &one : uncovered(facts)) {
         if (one.kind == kind)
             names << one.name;
     }
@@ -64,7 +72,7 @@ QStringList TestUncovered::names(const HostFacts &facts, const QString &kind)
 
 QString TestUncovered::why(const HostFacts &facts, const QString &name)
 {
-    for (const Uncovered &one : uncoveredOf(facts)) {
+    for (const Uncovered &one : uncovered(facts)) {
         if (one.name == name)
             return one.why.toEnglish();
     }
@@ -102,7 +110,8 @@ void TestUncovered::volumesAreNamedWhateverTheirSize()
     QVERIFY(volumes.contains(u"odd"_s)); // of a size that docker did not tell
     QVERIFY(!why(facts(), u"odd"_s).contains(u'('));
     QVERIFY(volumes.contains(u"large"_s));
-    QVERIFY2(why(facts(), u"large"_s).contains(u"(5.00 MB)"_s), qPrintable(why(facts(), u"large"_s)));
+    QVERIFY2(why(facts(), u"large"_s).contains(u"(5.00 MB)"_s),
+             qPrintable(why(facts(), u"large"_s)));
     QVERIFY(!volumes.contains(u"pg"_s)); // covered, although another service looks at it too
     HostFacts stopped = facts();
     stopped.services[0].state = u"exited"_s;

@@ -19,6 +19,13 @@ QMap<QString, QString> namedLines(const QByteArray &printed)
     return values;
 }
 
+QString shownName(const QByteArray &bytes)
+{
+    const QString text = QString::fromUtf8(bytes);
+    return text.toUtf8() == bytes ? text
+                                  : u"bytes "_s + QString::fromLatin1(bytes.toPercentEncoding("/"));
+}
+
 Error unexpectedAnswer(const QString &component, const QByteArray &printed)
 {
     return {Error::Kind::CommandFailed,

@@ -10,6 +10,9 @@ QMap<QString, QString> namedLines(const QByteArray &printed);
 // That a server printed something else than what was asked for; its beginning is the detail.
 Error unexpectedAnswer(const QString &component, const QByteArray &printed);
 
+// A file's name, which may hold any byte but NUL.
+QString shownName(const QByteArray &bytes);
+
 // Reads an RDB file to its end in a server that has the tool for it.
 Step checkRdb(const QString &component, const QString &container, const Artifact &artifact);
 

@@ -1,6 +1,7 @@
 #include "components/common/configfolder.h"
 
 #include "base/sha256.h"
+#include "components/common/answers.h"
 #include "components/common/postgressql.h"
 
 #include <QCoreApplication>
@@ -159,14 +160,6 @@ ShellCommand countTokens(const TokenTable &table, const QString &helper, const Q
 }
 
 // --- What was printed
-
-// A name may hold any byte but NUL.
-static QString shownName(const QByteArray &bytes)
-{
-    const QString text = QString::fromUtf8(bytes);
-    return text.toUtf8() == bytes ? text
-                                  : u"bytes "_s + QString::fromLatin1(bytes.toPercentEncoding("/"));
-}
 
 static Error notAList(const QByteArray &printed)
 {

@@ -274,8 +274,7 @@ ExchangeRecipe exchangeDirectory(const Place &place, Direction direction, const 
                                  const RecipeContext &context)
 {
     const QString how = place.container.isEmpty()
-                            ? assignment("BEFORE", u":"_s)
-                                  + assignment("AFTER", ends.after.isEmpty() ? u":"_s : ends.after)
+                            ? assignment("BEFORE", ends.before) + assignment("AFTER", ends.after)
                             : assignment("STOP", QString::number(ends.stopSeconds))
                                   + assignment("PROBE", ends.probe);
     const bool forward = direction == Direction::CutOver;

@@ -61,9 +61,12 @@ RestoreRecipe alsoRemoving(RestoreRecipe recipe, const QString &container);
 
 struct ServiceEnds
 {
-    int stopSeconds = 120; // that the server may take to end
+    int stopSeconds = 120; // that the server may take to end; -1: as its container says
     QString probe;         // a script that succeeds when "$CONTAINER" serves
-    QString after; // of a place without a container: what follows each exchange, if anything
+    // Of a place without a container: what lets go of it (all of it, or it fails with everything as
+    // it was), and what follows each exchange.
+    QString before = QStringLiteral(":");
+    QString after = QStringLiteral(":");
     std::chrono::seconds limit{300};
 };
 ExchangeRecipe exchangeDirectory(const Place &place, Direction direction, const ServiceEnds &ends,

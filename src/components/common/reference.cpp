@@ -1,5 +1,7 @@
 #include "components/common/reference.h"
 
+#include "components/common/volume.h"
+
 #include <QFile>
 
 using namespace Qt::StringLiterals;
@@ -9,7 +11,7 @@ namespace Lifeboat {
 QString referencePage(const QString &id, const QString &language)
 {
     const QString folder = language == "zh_CN"_L1 ? language : u"en"_s;
-    QFile file(u":/reference/%1/%2.md"_s.arg(folder, id));
+    QFile file(u":/reference/%1/%2.md"_s.arg(folder, isVolume(id) ? u"volume"_s : id));
     return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
 }
 

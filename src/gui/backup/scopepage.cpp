@@ -108,7 +108,8 @@ void ScopePage::fillComponents()
     m_byDefault.clear();
     if (!m_facts)
         return;
-    for (const Component &component : Lifeboat::components()) {
+    for (const Component *each : componentsOn(*m_facts)) {
+        const Component &component = *each;
         const ServiceFacts *service = serviceOf(component, *m_facts);
         if (!service)
             continue;
@@ -204,7 +205,8 @@ void ScopePage::retranslate()
                              tr("A new vault in %1").arg(QDir::toNativeSeparators(m_fallback)));
     QStringList uncovered;
     for (const Uncovered &one : m_facts ? m_facts->uncovered : QList<Uncovered>()) {
-        if (one.kind != u"component") // those have a box, or are not on the host
+        // Those have a box, or are not on the host.
+        if (one.kind != u"component" && one.component.isEmpty())
             uncovered << shortName(one.name);
     }
     const qsizetype more = uncovered.size() - MostNames;
