@@ -241,7 +241,8 @@ void TestCliVolume::whatSomebodyElseWritesIsNotCopied()
     QVERIFY2(restored.exitStatus != 0, restored.both().constData());
     QCOMPARE(state(), before);
     inside(u"docker rm -f stranger"_s);
-    VERIFY_STATUS(m_bench->run(m_way, {u"discard"_s, u"last"_s}), 0);
+    VERIFY_STATUS(
+        m_bench->run(m_way, {u"discard"_s, restored.json().value("run"_L1).toString()}), 0);
     QCOMPARE(left(), leftBefore);
 }
 
