@@ -4082,5 +4082,25 @@
         <source>%1 of %2 (%4) is saved only when it is asked for, with a short stop: backup --cold %3</source>
         <translation>%2 的 %1（%4）仅在要求时才保存，并需短暂停止：backup --cold %3</translation>
     </message>
+    <message>
+        <source>“--cold %1” stops what “--component” leaves out.</source>
+        <translation>“--cold %1” 会停止 “--component” 未包含的服务。</translation>
+    </message>
+    <message>
+        <source>Add --component %1.</source>
+        <translation>请加上 --component %1。</translation>
+    </message>
+    <message>
+        <source>%1 is mounted by %2, which docker removes when it stops.</source>
+        <translation>%1 由 %2 挂载，docker 会在其停止时将其删除。</translation>
+    </message>
+    <message>
+        <source>Wait until that container has ended.</source>
+        <translation>请等到该容器结束。</translation>
+    </message>
+    <message>
+        <source>%1: docker mounts something of its own at %2, which cannot be exchanged.</source>
+        <translation>%1：docker 在 %2 挂载了自己的内容，无法交换。</translation>
+    </message>
 </context>
 </TS>

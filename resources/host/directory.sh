@@ -207,7 +207,10 @@ bring() {
   if [ -n "${BEFORE:-}" ]; then
     [ -z "$moves" ] || sh -c "$BEFORE" </dev/null || die "${SUB:-$SOURCE} is still in use; nothing was moved"
     at stopped
-    files go "$wanted"
+    files go "$wanted" || {
+      sh -c "$AFTER" </dev/null || :
+      die "nothing was moved"
+    }
     at moved
     sh -c "$AFTER" </dev/null || die "${SUB:-$SOURCE} was not taken into service"
   else

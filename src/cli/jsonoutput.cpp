@@ -171,8 +171,8 @@ static QJsonObject componentFactsJson(const Component &component, const HostFact
 QJsonObject discoverJson(const HostProfile &host, const HostFacts &facts)
 {
     QJsonArray components;
-    for (const Component *component : componentsOn(facts))
-        components << componentFactsJson(*component, facts);
+    for (const Component &component : Lifeboat::components())
+        components << componentFactsJson(component, facts);
     QJsonArray services;
     for (const ServiceFacts &service : facts.services) {
         services << QJsonObject{{u"service"_s, service.service},

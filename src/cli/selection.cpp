@@ -134,6 +134,13 @@ Result<BackupOptions> selectedBackup(Context &context)
     const Result<QStringList> cold = selectedCold(context);
     if (!cold)
         return cold.error();
+    for (const QString &id : *cold) {
+        if (!components->isEmpty() && !components->contains(id))
+            return usageError(
+                {QT_TRANSLATE_NOOP("Text", "“--cold %1” stops what “--component” leaves out."),
+                 {id}},
+                {QT_TRANSLATE_NOOP("Text", "Add --component %1."), {id}});
+    }
     return BackupOptions{*components,
                          *cold,
                          vault->folder(),

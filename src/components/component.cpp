@@ -20,7 +20,10 @@ const Component *component(const QString &id)
     static std::mutex mutex;
     static std::map<QString, Component> volumes;
     const std::lock_guard lock(mutex);
-    return &volumes.try_emplace(id, volumeComponent(id)).first->second;
+    auto there = volumes.find(id);
+    if (there == volumes.end())
+        there = volumes.emplace(id, volumeComponent(id)).first;
+    return &there->second;
 }
 
 ShellCommand inContainer(const QString &container, const ShellCommand &command, Input input)

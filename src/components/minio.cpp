@@ -234,11 +234,19 @@ static BackupRecipe coldBackup(const ServiceFacts &service, const RecipeContext 
     if (recipe.refused)
         return recipe;
     const ColdStop cold = coldStop(Id, service.service, {service.container}, ends(service));
-    Artifact artifact = coldArchiveOf(Id, context);
-    if (!context.plainConfig) { // they have the users' passwords
-        artifact.file += u".cms"_s;
-        artifact.format += u".cms"_s;
+    // Users with their passwords, and settings, are sealed; all else is as open as the objects are.
+    static const QString secrets = u"./.minio.sys/config"_s;
+    const Artifact data = coldArchiveOf(Id, context);
+    Artifact config = archiveOf(Id, context, data.format, u"config"_s);
+    if (!context.plainConfig) {
+        config.file += u".cms"_s;
+        config.format += u".cms"_s;
     }
+    const QString inFolder =
+        u"-C "_s + ShellCommand::quoted(service.dataDirectory()) + u" -cf - "_s;
+    Step packConfig = copyArchive(Id, service, config, inFolder + secrets, context);
+    packConfig.title = {QT_TRANSLATE_NOOP("Text", "Save users and their policies"), {}};
+    packConfig.expectedBytes = -1;
     const ShellCommand list =
         ShellCommand("docker run --rm --pull never --network none --log-driver none --security-opt "
                      "label=disable --user 0:0 --name")
@@ -256,11 +264,9 @@ static BackupRecipe coldBackup(const ServiceFacts &service, const RecipeContext 
             cold.stop,
             step("fingerprint", {QT_TRANSLATE_NOOP("Text", "List what %1 holds"), {Id}},
                  ReadFingerprint{list, {}}),
-            copyArchive(Id, service, artifact,
-                        u"-C "_s + ShellCommand::quoted(service.dataDirectory()) + u" -cf - ."_s,
-                        context),
-            cold.start}
-            + checkArchives(Id, {artifact}, context)};
+            copyArchive(Id, service, data, inFolder + u"--exclude="_s + secrets + u" ."_s, context),
+            packConfig, cold.start}
+            + checkArchives(Id, {data, config}, context)};
     return recipe;
 }
 

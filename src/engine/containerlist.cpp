@@ -35,7 +35,8 @@ static QString inspectTemplate()
     return u"{\"name\":{{json .Name}},\"id\":{{json .Id}},\"image\":{{json .Config.Image}},"
            u"\"path\":{{json .Path}},\"imageId\":{{json .Image}},\"state\":{{json "
            u".State.Status}},\"started\":{{json .State.StartedAt}},"
-           u"\"restart\":{{json .HostConfig.RestartPolicy.Name}},\"mounts\":{{json .Mounts}},"
+           u"\"restart\":{{json .HostConfig.RestartPolicy.Name}},\"temporary\":{{json "
+           u".HostConfig.AutoRemove}},\"mounts\":{{json .Mounts}},"
            u"\"addresses\":[{{range .NetworkSettings.Networks}}{{json .IPAddress}},{{end}}\"\"],"
            u"\"service\":"_s
            + label("service") + u",\"project\":"_s + label("project") + u",\"directory\":"_s
@@ -117,6 +118,7 @@ static ListedContainer parseContainer(const QJsonObject &json)
     service.imageId = json.value(u"imageId"_s).toString();
     service.state = json.value(u"state"_s).toString();
     service.restartPolicy = json.value(u"restart"_s).toString();
+    service.isTemporary = json.value(u"temporary"_s).toBool();
     service.started = QDateTime::fromString(json.value(u"started"_s).toString(), Qt::ISODateWithMs);
     for (const QJsonValue &address : json.value(u"addresses"_s).toArray()) {
         if (!address.toString().isEmpty())

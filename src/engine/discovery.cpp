@@ -46,6 +46,8 @@ Result<HostFacts> Discovery::discover(const HostProfile &profile)
         return asked.error();
     if (const Result<> asked = askBinds(facts); !asked)
         return asked.error();
+    if (const Result<> asked = askVolumes(facts); !asked)
+        return asked.error();
     if (const Result<> asked = askDeployment(facts); !asked)
         return asked.error();
     noteVariants(facts);
@@ -239,6 +241,36 @@ Result<> Discovery::askBinds(HostFacts &facts)
         const qint64 kib = fields.last().toLongLong(&isNumber);
         if (isNumber)
             mounts.at(index)->bytes = kib * 1024;
+    }
+    return {};
+}
+
+// Of volumes that docker makes by mounting something else.
+Result<> Discovery::askVolumes(HostFacts &facts)
+{
+    // One that is gone by now must not hide the others.
+    ShellCommand question = ShellCommand("sh -c")
+                            << u"docker volume inspect -f \"$@\" 2>/dev/null || :"_s << u"sh"_s
+                            << u"{{.Name}} {{.Driver}} {{len .Options}}"_s;
+    QHash<QString, QList<Mount *>> mounts;
+    for (ServiceFacts &service : facts.services) {
+        for (Mount &mount : service.mounts) {
+            if (mount.type != u"volume")
+                continue;
+            if (!mounts.contains(mount.name))
+                question << mount.name;
+            mounts[mount.name] << &mount;
+        }
+    }
+    if (mounts.isEmpty())
+        return {};
+    const Result<QByteArray> answer = ask(question);
+    if (!answer)
+        return answer.error();
+    for (const QByteArray &line : answer->split('\n')) {
+        const QList<QByteArray> fields = line.split(' ');
+        for (Mount *mount : mounts.value(QString::fromUtf8(fields.first())))
+            mount->isDevice = fields.value(1) != "local" || fields.value(2) != "0";
     }
     return {};
 }

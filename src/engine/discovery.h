@@ -30,6 +30,7 @@ private:
     Result<> askDeployment(HostFacts &facts);
     Result<> askServices(HostFacts &facts);
     Result<> askBinds(HostFacts &facts);
+    Result<> askVolumes(HostFacts &facts);
     Result<> askServer(ServiceFacts &service, HostFacts &facts);
     Result<> askPostgres(ServiceFacts &service, const HostFacts &facts);
     void noteVariants(HostFacts &facts);

@@ -5,6 +5,8 @@
 
 #include <QSet>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Lifeboat {
@@ -55,6 +57,13 @@ void append(ServiceFacts &volume, const QString &detail, const QString &name)
         volume.details.insert(detail, (names << name).join(u'\n'));
 }
 
+// What tells an anonymous volume from others: of several containers of a service, the container.
+QString ownerOf(const ServiceFacts &service, const HostFacts &facts)
+{
+    const auto isSame = [&](const ServiceFacts &other) { return other.service == service.service; };
+    return std::ranges::count_if(facts.services, isSame) > 1 ? service.container : service.service;
+}
+
 ServiceFacts volumeOf(const Mount &mount, const ServiceFacts &service, const HostFacts &facts)
 {
     ServiceFacts volume{.container = service.container,
@@ -62,33 +71,48 @@ ServiceFacts volumeOf(const Mount &mount, const ServiceFacts &service, const Hos
                         .state = u"running"_s,
                         .mounts = {mount},
                         .program = u"volume"_s};
-    volume.details = {{u"id"_s, volumeId(mount, service.service, facts.project)},
+    volume.details = {{u"id"_s, volumeId(mount, ownerOf(service, facts), facts.project)},
                       {u"dir"_s, mount.destination},
                       {u"what"_s, whatOf(mount)}};
     if (mount.isFile)
         volume.details.insert(u"file"_s, u"yes"_s);
+    if (mount.isDevice)
+        volume.details.insert(u"device"_s, u"yes"_s);
     return volume;
 }
 
+bool isOverlapping(const Mount &one, const Mount &other)
+{
+    if (one.source.isEmpty() || other.source.isEmpty()) // of a tmpfs
+        return false;
+    return one.source == other.source || isWithin(one.source, other.source)
+           || isWithin(other.source, one.source);
+}
+
+// Who has it mounted, or something within or around it.
 void noteUsers(ServiceFacts &volume, const HostFacts &facts)
 {
     const Mount own = volume.mounts.first();
     QStringList services;
     for (const ServiceFacts &service : facts.services) {
         for (const Mount &mount : service.mounts) {
-            if (mount.type != own.type || whatOf(mount) != whatOf(own)) {
-                if (isWithin(mount.source, own.source) || isWithin(own.source, mount.source))
-                    volume.details.insert(u"nested"_s, mount.source);
+            const bool isSame = mount.type == own.type && whatOf(mount) == whatOf(own);
+            if (!isSame && !isOverlapping(mount, own))
                 continue;
-            }
+            if (!isSame)
+                volume.details.insert(u"nested"_s, mount.source);
             if (!services.contains(service.service))
                 services << service.service;
             if (const Component *component = componentOf(service, facts))
                 volume.details.insert(u"component"_s, component->id);
-            if (service.state == u"running" || service.state == u"paused")
+            const bool isUp =
+                service.isRunning() || service.state == u"paused" || service.state == u"restarting";
+            if (isUp)
                 append(volume, u"users"_s, service.container);
-            if (service.isRunning() && !mount.readOnly)
+            if (isUp && !mount.readOnly)
                 append(volume, u"writers"_s, service.container);
+            if (isUp && service.isTemporary)
+                volume.details.insert(u"temporary"_s, service.container);
         }
     }
     volume.service = services.join(u", "_s);

@@ -22,6 +22,7 @@ struct Mount
     bool readOnly = false;
     bool isSocket = false; // of a bind
     bool isFile = false;   // of a bind
+    bool isDevice = false; // of a volume: its driver mounts something there
 
     bool operator==(const Mount &) const = default;
 };
@@ -69,6 +70,7 @@ struct ServiceFacts
     QString imageDigest; // of the registry, empty when it never came from one
     QString state;       // running, exited, paused, …
     QString restartPolicy;
+    bool isTemporary = false; // the engine removes it when it stops
     QDateTime started;
     QString superuser;     // of its PostgreSQL, as the container's environment names it
     QStringList addresses; // in the project's networks

@@ -30,6 +30,8 @@ private slots:
     void whoUsesAVolumeIsKnown();
     void aServiceThatIsSavedIsNotStoppedForAnother();
     void aMountWithinAnotherIsNotExchanged();
+    void twoOfOneNameAreTwo();
+    void whatCannotBeStoppedOrExchangedIsSaid();
     void aListThatBreaksOffIsNone();
 };
 
@@ -138,6 +140,51 @@ void TestVolumes::aMountWithinAnotherIsNotExchanged()
     }
     const ServiceFacts uploads = named(facts(), u"compose_uploads"_s);
     QVERIFY(!component(u"volume-uploads"_s)->unfit(uploads, {}));
+
+    // Whoever has what lies around it mounted writes to it as well.
+    HostFacts around = facts();
+    around.services[2].mounts << bind(u"/srv"_s);
+    QCOMPARE(named(around, u"/srv/a/b"_s).details.value(u"writers"_s),
+             u"compose-gateway-1\ncompose-viewer-1"_s);
+    around.services[0].mounts << bind(u"/srv/a/b/c"_s);
+    QVERIFY(component(named(around, u"/srv/a"_s).details.value(u"id"_s))
+                ->backup(named(around, u"/srv/a"_s), {.cold = true})
+                .refused);
+}
+
+void TestVolumes::twoOfOneNameAreTwo()
+{
+    HostFacts host = facts();
+    host.services[1].mounts << volume(u"app_data"_s) << volume(u"compose_app_data"_s);
+    ServiceFacts second = host.services.at(1);
+    second.container = u"compose-gateway-2"_s;
+    for (ServiceFacts *each : {&host.services[1], &second}) {
+        each->mounts << volume(QString(64, each == &second ? u'a' : u'b'));
+        each->mounts.last().anonymous = true;
+    }
+    host.services << second;
+    QSet<QString> ids;
+    const QList<ServiceFacts> volumes = volumesOf(host);
+    for (const ServiceFacts &one : volumes)
+        ids << one.details.value(u"id"_s);
+    QCOMPARE(ids.size(), volumes.size());
+}
+
+void TestVolumes::whatCannotBeStoppedOrExchangedIsSaid()
+{
+    HostFacts host = facts();
+    host.services[1].isTemporary = true;
+    QVERIFY(component(u"volume-uploads"_s)
+                ->backup(named(host, u"compose_uploads"_s), {.cold = true})
+                .refused);
+    host = facts();
+    host.services[1].mounts[0].isDevice = true;
+    const ServiceFacts device = named(host, u"compose_uploads"_s);
+    QVERIFY(!component(u"volume-uploads"_s)->backup(device, {.cold = true}).refused);
+    QVERIFY(component(u"volume-uploads"_s)->unfit(device, {}));
+    host.services[1].mounts[1].isFile = true;
+    const ServiceFacts file = named(host, u"/srv/a"_s);
+    QVERIFY(component(file.details.value(u"id"_s))->backup(file, {.cold = true}).refused);
 }
 
 void TestVolumes::aListThatBreaksOffIsNone()
@@ -147,7 +194,7 @@ void TestVolumes::aListThatBreaksOffIsNone()
     const Result<Fingerprint> good = read(whole);
     QVERIFY(good);
     QCOMPARE(good->entries.size(), 2);
-    QCOMPARE(good->entries.value(u"a b"_s), u"1 entries, 2 bytes, ff"_s);
+    QCOMPARE(good->entries.value(u"./a b"_s), u"1 entries, 2 bytes, ff"_s);
     for (qsizetype size = 0; size < whole.size() - 1; ++size)
         QVERIFY2(!read(whole.first(size)), qPrintable(QString::number(size)));
 }

@@ -6,6 +6,11 @@ using namespace Qt::StringLiterals;
 
 namespace Lifeboat {
 
+QString stateOfFiles()
+{
+    return u"find \"$1\" -printf '%P %i %y %m %U:%G %s %T@ %C@\\0' | sha256sum | cut -c 1-64"_s;
+}
+
 ShellCommand listFiles(const QString &folder)
 {
     static const QString script = uR"perl(
@@ -73,12 +78,12 @@ Result<Fingerprint> readFiles(const QByteArray &printed, const QString &componen
         if (values.size() != 3)
             break;
         const QString hash = QString::fromLatin1(values.at(2));
-        if (key == ".")
-            fingerprint.entries.insert(prefix + u"the folder itself"_s, hash);
+        if (key == ".") // the folder itself
+            fingerprint.entries.insert(prefix + u"."_s, hash);
         else
             fingerprint.entries.insert(
                 prefix
-                    + (key.startsWith('/') ? shownName(key.sliced(1))
+                    + (key.startsWith('/') ? u"./"_s + shownName(key.sliced(1))
                                            : u"names whose SHA-256 begins with "_s
                                                  + QString::fromLatin1(key.sliced(2))),
                 u"%1 entries, %2 bytes, %3"_s.arg(QString::fromLatin1(values.at(0)),

@@ -9,6 +9,9 @@ namespace Lifeboat {
 // groups of them. Sockets are left out: they live as long as their server.
 ShellCommand listFiles(const QString &folder);
 
+// For sh in a helper: prints what changes with every write below the folder "$1"; reads no file.
+QString stateOfFiles();
+
 // What it printed; `prefix` tells its entries from others of the component.
 Result<Fingerprint> readFiles(const QByteArray &printed, const QString &component,
                               const QString &prefix = {});

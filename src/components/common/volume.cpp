@@ -26,6 +26,7 @@ QString volumeId(const Mount &mount, const QString &service, const QString &proj
     static const QRegularExpression odd(u"[^a-z0-9]+"_s);
     static constexpr qsizetype Longest = 40;
     QString name = mount.name;
+    QString kind = mount.type;
     bool isExact = false;
     if (mount.type != u"volume") {
         name = mount.source;
@@ -33,6 +34,7 @@ QString volumeId(const Mount &mount, const QString &service, const QString &proj
         name = service + mount.destination;
     } else if (name.startsWith(project + u'_')) {
         name = name.sliced(project.size() + 1);
+        kind = u"of the project"_s;
         isExact = !name.isEmpty() && name.size() <= Longest;
     }
     QString readable = name.toLower().replace(odd, u"-"_s).left(Longest);
@@ -43,7 +45,7 @@ QString volumeId(const Mount &mount, const QString &service, const QString &proj
     if (isExact && readable == name)
         return Prefix + readable;
     const QByteArray hash =
-        QCryptographicHash::hash((mount.type + u' ' + name).toUtf8(), QCryptographicHash::Sha256);
+        QCryptographicHash::hash((kind + u' ' + name).toUtf8(), QCryptographicHash::Sha256);
     return Prefix + readable + u'-' + QString::fromLatin1(hash.first(3).toHex());
 }
 
@@ -89,6 +91,14 @@ static std::optional<Error> leftAlone(const ServiceFacts &service)
              {what, service.service, component}},
             {QT_TRANSLATE_NOOP("Text", "Copy it by hand while that service is stopped."), {}},
             {}};
+    const QString temporary = service.details.value(u"temporary"_s);
+    if (!temporary.isEmpty())
+        return Error{
+            Error::Kind::Invalid,
+            {QT_TRANSLATE_NOOP("Text", "%1 is mounted by %2, which docker removes when it stops."),
+             {what, temporary}},
+            {QT_TRANSLATE_NOOP("Text", "Wait until that container has ended."), {}},
+            {}};
     return std::nullopt;
 }
 
@@ -101,15 +111,21 @@ static ServiceEnds ends()
                      "'true unhealthy') ;; *) exit 1 ;; esac"_s};
 }
 
-// Another container, of whatever project, may have been started on it meanwhile.
-static QString nobodyHas(const ServiceFacts &service, bool evenToRead)
+// For sh: fails when another container, of whatever project, has it mounted, or a folder within or
+// around it: one that was started meanwhile, or that was never the project's.
+static QString nobodyHas(const ServiceFacts &service, const QStringList &but, bool evenToRead)
 {
-    const QString what = ShellCommand::quoted(service.details.value(u"what"_s));
-    return u"all=$(docker ps -q --no-trunc --filter volume="_s + what
-           + u") || exit 1\nfor each in $all; do\ndocker inspect -f '{{range .Mounts}}{{if "_s
-           + (evenToRead ? u"true"_s : u".RW"_s)
-           + u"}}{{println (or .Name .Source)}}{{end}}{{end}}' \"$each\" | grep -qxF -- "_s + what
-           + u" || continue\necho \"container $each has it open too\" >&2; exit 1\ndone\n"_s;
+    static const QString script =
+        u"mounts=$(docker inspect -f '{{$n := .Name}}{{range .Mounts}}{{if %1}}{{println $n "
+        ".Source}}{{end}}{{end}}' $(docker ps -q --no-trunc)) || exit 1\n"
+        "own=%2; printf '%s\\n' \"$mounts\" | while read -r name source; do\n"
+        "case $name in /lifeboat-* | '') continue ;; esac\n"
+        "for each in %3; do [ \"$name\" != \"/$each\" ] || continue 2; done\n"
+        "case $source/ in \"$own\"/*) ;; *)\n"
+        "case $own/ in \"${source%/}\"/*) ;; *) continue ;; esac ;; esac\n"
+        "echo \"container $name has it open too\" >&2; exit 1\ndone\n"_s;
+    return script.arg(evenToRead ? u"true"_s : u".RW"_s,
+                      ShellCommand::quoted(service.mounts.first().source), quotedNames(but));
 }
 
 static ShellCommand inReader(const QString &name, const ServiceFacts &service,
@@ -144,18 +160,27 @@ static BackupRecipe backup(const QString &id, const ServiceFacts &service,
                     .quietLimit = Quiet};
     };
     const Artifact artifact = coldArchiveOf(id, context);
-    Step pack =
-        step("copy", {QT_TRANSLATE_NOOP("Text", "Copy the files of %1"), {id}},
-             CaptureOutput{inReader(copyingHelper(id, context), service, context,
-                                    ShellCommand("tar -cf - --numeric-owner --acls --xattrs -S -C")
-                                        << Folder << u"."_s),
-                           artifact,
-                           "./",
-                           {}});
+    const QString state = u"state."_s + id;
+    static const QString packScript =
+        u"tar -cf - --numeric-owner --acls --xattrs -S -C \"$1\" . || exit 1\n"
+        "[ \"$("_s
+        + stateOfFiles()
+        + u")\" = \"$2\" ] || { echo 'It changed while it was read.' >&2; exit 1; }"_s;
+    Step pack = step("copy", {QT_TRANSLATE_NOOP("Text", "Copy the files of %1"), {id}},
+                     CaptureOutput{inReader(copyingHelper(id, context), service, context,
+                                            ShellCommand("sh -c") << packScript << u"sh"_s << Folder
+                                                                  << Variable{state, {}}),
+                                   artifact,
+                                   "./",
+                                   {}});
     pack.expectedBytes = service.dataBytes();
     QList<Step> copy{
         step("look", {QT_TRANSLATE_NOOP("Text", "Look whether nobody writes to it"), {}},
-             RunCommand{ShellCommand("sh -c") << nobodyHas(service, false), {}}),
+             RunCommand{ShellCommand("sh -c") << nobodyHas(service, {}, false), {}}),
+        step("state", {QT_TRANSLATE_NOOP("Text", "Note what the folder is like now"), {}},
+             RunCommand{inReader(askingContainer(id, context), service, context,
+                                 ShellCommand("sh -c") << stateOfFiles() << u"sh"_s << Folder),
+                        state}),
         step("fingerprint", {QT_TRANSLATE_NOOP("Text", "List what %1 holds"), {id}},
              ReadFingerprint{
                  inReader(askingContainer(id, context), service, context, listFiles(Folder)), {}}),
@@ -176,6 +201,13 @@ static BackupRecipe backup(const QString &id, const ServiceFacts &service,
 
 static QList<Step> fill(const ManifestComponent &there, const RecipeContext &context)
 {
+    // It may lie on another disk than docker's.
+    static const QString unpack =
+        u"free=$(df -Pk \"$1\" | awk 'NR == 2 { print $4 }') || exit 1\n"
+        "[ \"$free\" -ge \"$2\" ] || { echo \"$2 KiB are needed there, and $free are free\" >&2; "
+        "exit 1; }\n"
+        "exec tar --numeric-owner --acls --xattrs --xattrs-include='user.*' "
+        "--xattrs-include=security.capability -xpf - -C \"$1\""_s;
     QList<Step> steps;
     for (const Artifact &artifact : there.artifacts)
         steps << Step{
@@ -183,9 +215,11 @@ static QList<Step> fill(const ManifestComponent &there, const RecipeContext &con
             .title = {QT_TRANSLATE_NOOP("Text", "Unpack %1 into the copy"), {artifact.file}},
             .action =
                 FeedArtifact{artifact, inHelper(there.id, context,
-                                                ShellCommand("tar --numeric-owner --acls --xattrs "
-                                                             "-xpf - -C")
-                                                    << sideFolder(context))},
+                                                ShellCommand("sh -c")
+                                                    << unpack << u"sh"_s << sideFolder(context)
+                                                    << QString::number(
+                                                           (artifact.bytes + context.diskFloorBytes)
+                                                           / 1024))},
             .component = there.id,
             .quietLimit = Quiet,
             .expectedBytes = artifact.bytes,
@@ -207,6 +241,14 @@ static std::optional<Error> unfit(const ServiceFacts &service, const ManifestCom
 {
     if (std::optional<Error> why = leftAlone(service))
         return why;
+    if (service.details.contains(u"device"_s))
+        return Error{
+            Error::Kind::Invalid,
+            {QT_TRANSLATE_NOOP("Text", "%1: docker mounts something of its own at %2, which cannot "
+                                       "be exchanged."),
+             {service.details.value(u"id"_s), service.details.value(u"what"_s)}},
+            {QT_TRANSLATE_NOOP("Text", "Unpack the point's archive by hand."), {}},
+            {}};
     const QString nested = service.details.value(u"nested"_s);
     if (nested.isEmpty())
         return std::nullopt;
@@ -238,22 +280,18 @@ static RestoreRecipe prepare(const ServiceFacts &service, const ManifestComponen
     return recipe;
 }
 
+// The guardian gives each try a minute: health is not waited for.
 static ServiceEnds exchangeEnds(const ServiceFacts &service)
 {
-    ServiceEnds own = ends();
-    const QString users = quotedNames(namesIn(service, u"users"_s));
-    const QString look = u"( "_s + nobodyHas(service, true) + u")"_s;
-    if (users.isEmpty()) {
-        own.before = look;
+    ServiceEnds own;
+    const QStringList users = namesIn(service, u"users"_s);
+    own.before = u"( "_s + nobodyHas(service, users, true) + u")"_s;
+    if (users.isEmpty())
         return own;
-    }
     // Started again by a restart: docker's own may have come in between, on what left.
-    const QString start =
-        u"docker restart %1 && for CONTAINER in %1; do export CONTAINER; i=0\n"
-        "until sh -c %2 2>/dev/null; do i=$((i + 1)); [ $i -lt %3 ] || exit 1; sleep 1; done; done"_s
-            .arg(users, ShellCommand::quoted(own.probe), QString::number(own.limit.count()));
-    own.before = u"docker stop %1 && "_s.arg(users) + look + u" || { "_s + start + u"; exit 1; }"_s;
-    own.after = start;
+    own.after = u"docker restart "_s + quotedNames(users);
+    own.before += u" && { docker stop "_s + quotedNames(users) + u" && ( "_s
+                  + nobodyHas(service, {}, true) + u") || { "_s + own.after + u"; exit 1; }; }"_s;
     return own;
 }
 

@@ -11,7 +11,9 @@ namespace Lifeboat {
 // Its details: id; what (the volume's name, the folder's path); dir, where the first container has
 // it; writers, the running containers that may write to it, and users, all that have it mounted,
 // a name a line; and why it is left to the operator, where it is:
-// component (whose service has it mounted), nested (a mount within or around it), file (it is one).
+// component (whose service has it mounted), temporary (a container that docker removes when it
+// stops), file (it is one), device (docker mounts something there), nested (another mount of it, or
+// one within or around it).
 QString volumeId(const Mount &mount, const QString &service, const QString &project);
 bool isVolume(const QString &component);
 

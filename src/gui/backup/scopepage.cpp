@@ -1,6 +1,6 @@
 #include "gui/backup/scopepage.h"
 
-#include "components/component.h"
+#include "components/common/volume.h"
 #include "gui/common/card.h"
 #include "gui/common/format.h"
 #include "gui/common/look.h"
@@ -101,6 +101,13 @@ void ScopePage::setFailed()
     retranslate();
 }
 
+// Some volumes cannot be saved: they are among what is not covered.
+bool ScopePage::isOffered(const QString &volume) const
+{
+    return std::ranges::any_of(m_facts->uncovered,
+                               [&](const Uncovered &one) { return one.component == volume; });
+}
+
 void ScopePage::fillComponents()
 {
     qDeleteAll(std::exchange(m_boxes, {}));
@@ -111,7 +118,7 @@ void ScopePage::fillComponents()
     for (const Component *each : componentsOn(*m_facts)) {
         const Component &component = *each;
         const ServiceFacts *service = serviceOf(component, *m_facts);
-        if (!service)
+        if (!service || (isVolume(component.id) && !isOffered(component.id)))
             continue;
         const std::optional<Text> why =
             component.offByDefault ? component.offByDefault(*service) : std::nullopt;

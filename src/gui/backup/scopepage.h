@@ -49,6 +49,7 @@ protected:
     void retranslate() override;
 
 private:
+    bool isOffered(const QString &volume) const;
     void fillComponents();
 
     QString m_host;
