@@ -14,9 +14,9 @@
 # Needs docker alone, no right to its folders: files are handled by a helper container.
 # In the environment: RUN of the restore; COMPONENT; CONTAINER; SOURCE, the mounted directory on the host; HELPER, the id of
 # an image with sh, perl and GNU coreutils; for new and old: STOP, seconds that the service may take to end, and PROBE, a
-# script that succeeds when it serves. SUB, a path below SOURCE, exchanges that instead; with BEFORE and AFTER, scripts that
-# let go of it and take it again, the container is not stopped. CONTAINER may be empty then: nobody has SOURCE mounted as
-# such.
+# script that succeeds when it serves; SAVE, one that lets it save what it would not save as it ends. SUB, a path below
+# SOURCE, exchanges that instead; with BEFORE and AFTER, scripts that let go of it and take it again, the container is not
+# stopped. CONTAINER may be empty then: nobody has SOURCE mounted as such.
 set -eu
 export LC_ALL=C
 SOURCE=${SOURCE%/} SUB=${SUB:-}
@@ -139,8 +139,10 @@ ready)
 where) where ;;
 go) go ;;
 goal) note goal "$wanted" ;;
+began) note began "$wanted" ;;
+beginning) cat "$work/began" 2>/dev/null || : ;;
 done)
-  rm -f "$work/goal"
+  rm -f "$work/goal" "$work/began"
   sync "$work"
   ;;
 unfinished) cat "$work/goal" 2>/dev/null || : ;;
@@ -179,9 +181,17 @@ mounted() {
     die "$CONTAINER does not have $SOURCE mounted"
 }
 
+# What the container runs on is told by when it was started: anew, whoever started it.
+start_of() { docker inspect -f "$1 {{.State.StartedAt}}" "$ID" </dev/null; }
+
 serve() {
   docker start "$ID" >/dev/null </dev/null
+  files began "$(start_of "$1")"
   at started
+  await
+}
+
+await() {
   tries=0
   until sh -c "$PROBE" >/dev/null 2>&1 </dev/null; do
     tries=$((tries + 1))
@@ -198,10 +208,19 @@ bring() {
     [ -n "$ID" ] || return 0
     ! is_running "$ID" || return 0
   fi
+  # Cut off while it waited: a server that takes minutes to load is waited for, not made to begin again.
+  if [ "$was" = "$wanted" ] && [ -n "$ID" ] && is_running "$ID" && [ "$(files beginning)" = "$(start_of "$wanted")" ]; then
+    await
+    files "done"
+    return
+  fi
   # Where it is in its place already nothing moves, and whoever else has it open is no hindrance.
   moves=
   [ "$was" = "$wanted" ] || moves=1
-  [ -z "$moves" ] || [ -n "${BEFORE:-}" ] || alone
+  if [ -n "$moves" ] && [ -z "${BEFORE:-}" ]; then
+    alone
+    ! is_running "$ID" || sh -c "${SAVE:-:}" </dev/null || die "$CONTAINER cannot save itself; nothing was moved"
+  fi
   files goal "$wanted"
   at goal
   if [ -n "${BEFORE:-}" ]; then
@@ -226,7 +245,7 @@ bring() {
     fi
     # A restart of docker in between may have started it on the directory that left.
     ! is_running "$ID" || docker stop -t "$STOP" "$ID" >/dev/null </dev/null
-    serve
+    serve "$wanted"
   fi
   at serving
   files "done"

@@ -23,6 +23,20 @@ static const ServiceEnds &ends()
     return ends;
 }
 
+// One that is set to save nothing does not do it as it ends either, and the undo is to give back
+// all.
+static ServiceEnds exchangeEnds(const ServiceFacts &service)
+{
+    ServiceEnds own = ends();
+    own.save = inFalkordb(service.container,
+                          u"get() { r CONFIG GET \"$1\" | sed -n 2p; }; [ -n \"$(get save)\" ] || "
+                          "[ \"$(get appendonly)\" = yes ] || { until [ \"$(info "
+                          "rdb_bgsave_in_progress)\" = 0 ]; do sleep 1; done; "
+                          "[ \"$(r SAVE)\" = OK ]; }"_s)
+                   .toShell();
+    return own;
+}
+
 // --- What is asked
 
 static ShellCommand question(const ServiceFacts &service, const QString &)
@@ -392,10 +406,10 @@ Component falkordbComponent()
         .isCached = true,
         .places = places,
         .exchange =
-            [](const QList<Place> &places, Direction direction, const ServiceFacts &,
+            [](const QList<Place> &places, Direction direction, const ServiceFacts &service,
                const RecipeContext &context) {
                 ExchangeRecipe recipe =
-                    exchangeDirectory(places.first(), direction, ends(), context);
+                    exchangeDirectory(places.first(), direction, exchangeEnds(service), context);
                 recipe.holdsWriters = true; // CMDB's rows and its graph belong together
                 return recipe;
             },

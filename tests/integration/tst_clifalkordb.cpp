@@ -129,6 +129,8 @@ void TestCliFalkordb::graphsComeBackAndTheUndoGivesThemBack()
     ask(u"CREATE (:later {a:1})"_s);
     const QByteArray damaged = digest();
     QVERIFY(damaged != before);
+    // Set so, it loses as it ends what it did not save.
+    m_hosts.inside(m_host, inServer(u"r CONFIG SET save ''"_s));
     const auto restored =
         m_bench->run(m_way, {u"restore"_s, point, u"--to"_s, u"h"_s, u"--component"_s,
                              u"falkordb"_s, u"--confirm"_s, u"h"_s});

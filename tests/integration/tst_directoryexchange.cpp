@@ -23,6 +23,8 @@ private slots:
     void init();
     void cleanup();
     void thereAndBackAgain();
+    void whatCannotSaveItselfIsNotStopped();
+    void aServerThatStillLoadsIsNotMadeToBeginAgain();
     void killedAnywhereItGoesOnOrBack_data();
     void killedAnywhereItGoesOnOrBack();
     void whatSomebodyElseHasOpenIsNotExchanged();
@@ -117,6 +119,39 @@ void tst_DirectoryExchange::thereAndBackAgain()
     QCOMPARE(call(u"old"_s), "");
     QCOMPARE(keys(), m_before);
     QCOMPARE(call(u"where"_s), "old");
+}
+
+void tst_DirectoryExchange::whatCannotSaveItselfIsNotStopped()
+{
+    const QString start = u"docker inspect -f '{{.State.StartedAt}}' "_s + Redis;
+    const QByteArray since = m_hosts.inside(m_host, start);
+    const QByteArray refused = call(u"new"_s, u"SAVE=false"_s);
+    QVERIFY2(refused.contains("nothing was moved") && refused.contains("status 1"),
+             refused.constData());
+    QCOMPARE(m_hosts.inside(m_host, start), since);
+    QCOMPARE(call(u"look"_s), "old");
+    QCOMPARE(call(u"old"_s, u"SAVE=false"_s), ""); // nothing is unfinished
+    QCOMPARE(m_hosts.inside(m_host, start), since);
+}
+
+// The guardian gives each try a minute; a large graph loads for several.
+void tst_DirectoryExchange::aServerThatStillLoadsIsNotMadeToBeginAgain()
+{
+    const QString start = u"docker inspect -f '{{.State.StartedAt}}' "_s + Redis;
+    const QByteArray loading = call(u"new"_s, u"PROBE=false TRIES=3"_s);
+    QVERIFY2(loading.contains("does not serve"), loading.constData());
+    const QByteArray since = m_hosts.inside(m_host, start);
+    QVERIFY(call(u"new"_s, u"PROBE=false TRIES=3"_s).contains("does not serve"));
+    QCOMPARE(m_hosts.inside(m_host, start), since);
+    QCOMPARE(call(u"new"_s), "");
+    QCOMPARE(m_hosts.inside(m_host, start), since);
+    QCOMPARE(keys(), "0");
+
+    QVERIFY(call(u"old"_s, u"PROBE=false TRIES=3"_s).contains("does not serve"));
+    QCOMPARE(call(u"new"_s), ""); // the other way it has to begin again
+    QCOMPARE(keys(), "0");
+    QCOMPARE(call(u"old"_s), "");
+    QCOMPARE(keys(), m_before);
 }
 
 void tst_DirectoryExchange::killedAnywhereItGoesOnOrBack_data()

@@ -276,7 +276,8 @@ ExchangeRecipe exchangeDirectory(const Place &place, Direction direction, const 
     const QString how = place.container.isEmpty()
                             ? assignment("BEFORE", ends.before) + assignment("AFTER", ends.after)
                             : assignment("STOP", QString::number(ends.stopSeconds))
-                                  + assignment("PROBE", ends.probe);
+                                  + assignment("PROBE", ends.probe)
+                                  + assignment("SAVE", ends.save.isEmpty() ? u":"_s : ends.save);
     const bool forward = direction == Direction::CutOver;
     const auto bring = [&](const char *verb) { return call(place, context, verb, how); };
     const GuardianFile leave{

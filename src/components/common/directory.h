@@ -63,6 +63,7 @@ struct ServiceEnds
 {
     int stopSeconds = 120; // that the server may take to end; -1: as its container says
     QString probe;         // a script that succeeds when "$CONTAINER" serves
+    QString save; // what it does first when it is stopped for an exchange; if that fails, nothing moves
     // Of a place without a container: what lets go of it (all of it, or it fails with everything as
     // it was), and what follows each exchange.
     QString before = QStringLiteral(":");

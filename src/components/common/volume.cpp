@@ -116,8 +116,9 @@ static ServiceEnds ends()
 static QString nobodyHas(const ServiceFacts &service, const QStringList &but, bool evenToRead)
 {
     static const QString script =
+        // One that ends meanwhile makes docker fail; that nobody has anything mounted is no answer.
         u"mounts=$(docker inspect -f '{{$n := .Name}}{{range .Mounts}}{{if %1}}{{println $n "
-        ".Source}}{{end}}{{end}}' $(docker ps -q --no-trunc)) || exit 1\n"
+        ".Source}}{{end}}{{end}}' $(docker ps -q --no-trunc)); [ -n \"$mounts\" ] || exit 1\n"
         "own=%2; printf '%s\\n' \"$mounts\" | while read -r name source; do\n"
         "case $name in /lifeboat-* | '') continue ;; esac\n"
         "for each in %3; do [ \"$name\" != \"/$each\" ] || continue 2; done\n"
