@@ -4102,5 +4102,9 @@
         <source>%1: docker mounts something of its own at %2, which cannot be exchanged.</source>
         <translation>%1：docker 在 %2 挂载了自己的内容，无法交换。</translation>
     </message>
+    <message>
+        <source>Look whether nobody else writes to it</source>
+        <translation>确认没有其他容器写入</translation>
+    </message>
 </context>
 </TS>

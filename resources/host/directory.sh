@@ -191,6 +191,15 @@ serve() {
   await
 }
 
+# On the way back it is no condition: the server may be there no more.
+save() {
+  if [ "$wanted" = old ] && command -v timeout >/dev/null; then
+    timeout 40 sh -c "${SAVE:-:}" </dev/null
+  else
+    sh -c "${SAVE:-:}" </dev/null
+  fi
+}
+
 await() {
   tries=0
   until sh -c "$PROBE" >/dev/null 2>&1 </dev/null; do
@@ -198,6 +207,14 @@ await() {
     [ $tries -lt "${TRIES:-600}" ] || die "$CONTAINER does not serve"
     sleep 0.1 2>/dev/null || sleep 1
   done
+}
+
+# stays WAS COMMAND...: the exchange was refused. Nothing is started on a place that is empty: the next call goes on.
+stays() {
+  [ "$(files where 2>/dev/null)" = "$1" ] || die "the exchange was cut off"
+  shift
+  "$@" </dev/null || :
+  die "nothing was moved; ${CONTAINER:-what uses $SOURCE} was started again as it was"
 }
 
 bring() {
@@ -219,18 +236,18 @@ bring() {
   [ "$was" = "$wanted" ] || moves=1
   if [ -n "$moves" ] && [ -z "${BEFORE:-}" ]; then
     alone
-    ! is_running "$ID" || sh -c "${SAVE:-:}" </dev/null || die "$CONTAINER cannot save itself; nothing was moved"
+    ! is_running "$ID" || save || [ "$wanted" = old ] || die "$CONTAINER cannot save itself; nothing was moved"
   fi
   files goal "$wanted"
   at goal
   if [ -n "${BEFORE:-}" ]; then
     [ -z "$moves" ] || sh -c "$BEFORE" </dev/null || die "${SUB:-$SOURCE} is still in use; nothing was moved"
     at stopped
-    files go "$wanted" || {
-      sh -c "$AFTER" </dev/null || :
-      die "nothing was moved"
-    }
+    code=0
+    files go "$wanted" || code=$?
     at moved
+    [ "$code" != 9 ] || kill -9 $$
+    [ "$code" = 0 ] || stays "$was" sh -c "$AFTER"
     sh -c "$AFTER" </dev/null || die "${SUB:-$SOURCE} was not taken into service"
   else
     docker stop -t "$STOP" "$ID" >/dev/null </dev/null
@@ -239,10 +256,7 @@ bring() {
     files go "$wanted" || code=$?
     at moved
     [ "$code" != 9 ] || kill -9 $$
-    if [ "$code" != 0 ]; then
-      docker start "$ID" >/dev/null </dev/null
-      die "nothing was moved; $CONTAINER was started again as it was"
-    fi
+    [ "$code" = 0 ] || stays "$was" docker start "$ID" >/dev/null
     # A restart of docker in between may have started it on the directory that left.
     ! is_running "$ID" || docker stop -t "$STOP" "$ID" >/dev/null </dev/null
     serve "$wanted"

@@ -234,8 +234,9 @@ static BackupRecipe coldBackup(const ServiceFacts &service, const RecipeContext 
     if (recipe.refused)
         return recipe;
     const ColdStop cold = coldStop(Id, service.service, {service.container}, ends(service));
-    // Users with their passwords, and settings, are sealed; all else is as open as the objects are.
-    static const QString secrets = u"./.minio.sys/config"_s;
+    // Users with their passwords, and settings, also those of buckets (which name the secret keys
+    // of remote targets), are sealed; all else is as open as the objects are.
+    static const QString users = u"./.minio.sys/config"_s, buckets = u"./.minio.sys/buckets"_s;
     const Artifact data = coldArchiveOf(Id, context);
     Artifact config = archiveOf(Id, context, data.format, u"config"_s);
     if (!context.plainConfig) {
@@ -244,7 +245,7 @@ static BackupRecipe coldBackup(const ServiceFacts &service, const RecipeContext 
     }
     const QString inFolder =
         u"-C "_s + ShellCommand::quoted(service.dataDirectory()) + u" -cf - "_s;
-    Step packConfig = copyArchive(Id, service, config, inFolder + secrets, context);
+    Step packConfig = copyArchive(Id, service, config, inFolder + users + u' ' + buckets, context);
     packConfig.title = {QT_TRANSLATE_NOOP("Text", "Save users and their policies"), {}};
     packConfig.expectedBytes = -1;
     const ShellCommand list =
@@ -264,7 +265,9 @@ static BackupRecipe coldBackup(const ServiceFacts &service, const RecipeContext 
             cold.stop,
             step("fingerprint", {QT_TRANSLATE_NOOP("Text", "List what %1 holds"), {Id}},
                  ReadFingerprint{list, {}}),
-            copyArchive(Id, service, data, inFolder + u"--exclude="_s + secrets + u" ."_s, context),
+            copyArchive(Id, service, data,
+                        inFolder + u"--exclude="_s + users + u" --exclude="_s + buckets + u" ."_s,
+                        context),
             packConfig, cold.start}
             + checkArchives(Id, {data, config}, context)};
     return recipe;

@@ -57,11 +57,13 @@ void append(ServiceFacts &volume, const QString &detail, const QString &name)
         volume.details.insert(detail, (names << name).join(u'\n'));
 }
 
-// What tells an anonymous volume from others: of several containers of a service, the container.
+// What tells an anonymous volume from others: the service, of further containers of it their name.
 QString ownerOf(const ServiceFacts &service, const HostFacts &facts)
 {
-    const auto isSame = [&](const ServiceFacts &other) { return other.service == service.service; };
-    return std::ranges::count_if(facts.services, isSame) > 1 ? service.container : service.service;
+    const auto isBefore = [&](const ServiceFacts &other) {
+        return other.service == service.service && other.container < service.container;
+    };
+    return std::ranges::any_of(facts.services, isBefore) ? service.container : service.service;
 }
 
 ServiceFacts volumeOf(const Mount &mount, const ServiceFacts &service, const HostFacts &facts)
@@ -109,7 +111,7 @@ void noteUsers(ServiceFacts &volume, const HostFacts &facts)
                 service.isRunning() || service.state == u"paused" || service.state == u"restarting";
             if (isUp)
                 append(volume, u"users"_s, service.container);
-            if (isUp && !mount.readOnly)
+            if (service.isRunning() && !mount.readOnly) // others are in the way of a copy
                 append(volume, u"writers"_s, service.container);
             if (isUp && service.isTemporary)
                 volume.details.insert(u"temporary"_s, service.container);

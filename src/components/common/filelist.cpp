@@ -8,7 +8,9 @@ namespace Lifeboat {
 
 QString stateOfFiles()
 {
-    return u"find \"$1\" -printf '%P %i %y %m %U:%G %s %T@ %C@\\0' | sha256sum | cut -c 1-64"_s;
+    // What could not be read to its end is never like what was there before.
+    return u"{ find \"$1\" -printf '%P %i %y %m %U:%G %s %T@ %C@\\0' || date +%s%N; } | sha256sum "
+           "| cut -c 1-64"_s;
 }
 
 ShellCommand listFiles(const QString &folder)

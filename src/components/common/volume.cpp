@@ -111,19 +111,21 @@ static ServiceEnds ends()
                      "'true unhealthy') ;; *) exit 1 ;; esac"_s};
 }
 
-// For sh: fails when another container, of whatever project, has it mounted, or a folder within or
-// around it: one that was started meanwhile, or that was never the project's.
+// For sh: fails when a container other than these, of whatever project, has it mounted, or
+// something within it: one that was started meanwhile, or that was never the project's. One that
+// has a folder around it mounted (an agent that looks at all of docker's) sees the exchange like
+// the host does.
 static QString nobodyHas(const ServiceFacts &service, const QStringList &but, bool evenToRead)
 {
     static const QString script =
         // One that ends meanwhile makes docker fail; that nobody has anything mounted is no answer.
         u"mounts=$(docker inspect -f '{{$n := .Name}}{{range .Mounts}}{{if %1}}{{println $n "
         ".Source}}{{end}}{{end}}' $(docker ps -q --no-trunc)); [ -n \"$mounts\" ] || exit 1\n"
-        "own=%2; printf '%s\\n' \"$mounts\" | while read -r name source; do\n"
+        "own=%2; printf '%s\\n' \"$mounts\" | while IFS= read -r line; do\n"
+        "name=${line%% *} source=${line#* }\n"
         "case $name in /lifeboat-* | '') continue ;; esac\n"
         "for each in %3; do [ \"$name\" != \"/$each\" ] || continue 2; done\n"
-        "case $source/ in \"$own\"/*) ;; *)\n"
-        "case $own/ in \"${source%/}\"/*) ;; *) continue ;; esac ;; esac\n"
+        "case $source/ in \"$own\"/*) ;; *) continue ;; esac\n"
         "echo \"container $name has it open too\" >&2; exit 1\ndone\n"_s;
     return script.arg(evenToRead ? u"true"_s : u".RW"_s,
                       ShellCommand::quoted(service.mounts.first().source), quotedNames(but));
@@ -191,7 +193,11 @@ static BackupRecipe backup(const QString &id, const ServiceFacts &service,
         const ColdStop cold = coldStop(id, writers.join(u", "_s), writers, ends());
         recipe.files << cold.files;
         recipe.held << writers;
-        copy = QList<Step>{cold.stop} + copy + QList<Step>{cold.start};
+        // Before anything is stopped as well.
+        const Step look = step(
+            "look-first", {QT_TRANSLATE_NOOP("Text", "Look whether nobody else writes to it"), {}},
+            RunCommand{ShellCommand("sh -c") << nobodyHas(service, writers, false), {}});
+        copy = QList<Step>{look, cold.stop} + copy + QList<Step>{cold.start};
     }
     // One after the other: two of them may be of one service.
     recipe.copy << Lane{"volumes.copy", copy + checkArchives(id, {artifact}, context)};
