@@ -13,6 +13,7 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -22,6 +23,23 @@ using namespace Qt::StringLiterals;
 namespace Lifeboat {
 
 static constexpr qsizetype MostNames = 6; // the host's page has them all, with the reasons
+
+// A host may have more volumes than a screen has lines.
+static QScrollArea *scrolling(QVBoxLayout *list)
+{
+    auto *content = new QWidget;
+    auto *lines = new QVBoxLayout(content);
+    lines->setContentsMargins(0, 0, 0, 0);
+    lines->addLayout(list);
+    lines->addStretch();
+    auto *scroll = new QScrollArea;
+    scroll->setWidget(content);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus); // its boxes take it
+    return scroll;
+}
 
 ScopePage::ScopePage(QString host, QWidget *parent)
     : StepPage(parent)
@@ -47,12 +65,11 @@ ScopePage::ScopePage(QString host, QWidget *parent)
     column->setSpacing(Space::Medium);
     column->addWidget(m_what);
     column->addWidget(m_busy);
-    column->addLayout(m_list);
+    column->addWidget(scrolling(m_list), 1);
     column->addWidget(m_notCovered);
     column->addSpacing(Space::Medium);
     column->addWidget(m_where);
     column->addLayout(vaultRow);
-    column->addStretch();
     connect(m_choose, &QPushButton::clicked, this, &ScopePage::folderRequested);
     retranslate();
 }
