@@ -106,10 +106,11 @@ Execution RunJob::execute(const Plan &plan, ArtifactStore *store)
     } else {
         if (m_observer.planned)
             m_observer.planned(plan);
-        execution = Executor({m_link.host(), m_link.probe(), m_link.objects(), store,
-                              HostLink::owner(), m_passphrase},
-                             m_sink)
-                        .run(plan, m_cancel);
+        execution =
+            Executor({m_link.host(), m_link.probe(), m_link.objects(), store, HostLink::owner(),
+                      m_passphrase},
+                     m_sink)
+                .run(plan, m_cancel);
     }
     Lifeboat::report(m_report, plan, execution);
     return execution;

@@ -226,7 +226,7 @@ static ServiceEnds ends(const ServiceFacts &service)
                      + service.details.value(u"port"_s, u"9000"_s) + u"/minio/health/ready"_s};
 }
 
-// The files as they are: ids and dates of versions are kept, but nothing is left out.
+// The files as they are: with ids and dates of versions, and what holds single objects.
 static BackupRecipe coldBackup(const ServiceFacts &service, const RecipeContext &context)
 {
     BackupRecipe recipe;

@@ -8,13 +8,18 @@ namespace Lifeboat {
 
 static const QString Format = u"cold tar"_s;
 
+QString quotedNames(const QStringList &names)
+{
+    QStringList quoted;
+    for (const QString &name : names)
+        quoted << ShellCommand::quoted(name);
+    return quoted.join(u' ');
+}
+
 ColdStop coldStop(const QString &id, const QString &name, const QStringList &containers,
                   const ServiceEnds &ends, const QString &before, const QString &after)
 {
-    QStringList quoted;
-    for (const QString &container : containers)
-        quoted << ShellCommand::quoted(container);
-    const QString all = quoted.join(u' ');
+    const QString all = quotedNames(containers);
     const auto step = [&](const char *what, const GuardianFile &file) {
         return Step{.id = (id + u'.' + QLatin1StringView(what)).toUtf8(),
                     .title = file.title,

@@ -5,6 +5,9 @@
 
 namespace Lifeboat {
 
+// Words for sh.
+QString quotedNames(const QStringList &names);
+
 // Services are stopped for a copy, under the guardian, and started again as soon as it is taken.
 struct ColdStop
 {

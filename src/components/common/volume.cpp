@@ -60,14 +60,6 @@ static QStringList namesIn(const ServiceFacts &service, const QString &detail)
     return service.details.value(detail).split(u'\n', Qt::SkipEmptyParts);
 }
 
-static QString quotedNames(const QStringList &names)
-{
-    QStringList quoted;
-    for (const QString &name : names)
-        quoted << ShellCommand::quoted(name);
-    return quoted.join(u' ');
-}
-
 // --- Backup
 
 // Why its containers are not stopped; none when they may be.
