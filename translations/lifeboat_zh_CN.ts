@@ -2213,10 +2213,6 @@
         <translation>主机上没有 compose 项目。</translation>
     </message>
     <message>
-        <source>Nothing is deployed here that could be backed up.</source>
-        <translation>这里没有可备份的部署。</translation>
-    </message>
-    <message>
         <source>There are several compose projects on the host: %1</source>
         <translation>主机上有多个 compose 项目：%1</translation>
     </message>
@@ -2483,10 +2479,6 @@
     <message>
         <source>Saves without connecting.</source>
         <translation>不连接，直接保存。</translation>
-    </message>
-    <message>
-        <source>The new address.</source>
-        <translation>新地址。</translation>
     </message>
     <message>
         <source>The name to give.</source>
@@ -4105,6 +4097,146 @@
     <message>
         <source>Look whether nobody else writes to it</source>
         <translation>确认没有其他容器写入</translation>
+    </message>
+    <message>
+        <source>The new address; of a recovered host: keep or ADDRESS.</source>
+        <translation>新地址；灾难恢复时：keep 或新的 ADDRESS。</translation>
+    </message>
+    <message>
+        <source>Archives of docker save with the images of the services.</source>
+        <translation>含各服务镜像的 docker save 归档。</translation>
+    </message>
+    <message>
+        <source>Shows the first steps of a recovery, and what is in its way.</source>
+        <translation>显示灾难恢复的最初步骤，以及有什么阻碍。</translation>
+    </message>
+    <message>
+        <source>Brings a whole host back, into one that has nothing.</source>
+        <translation>把整台主机恢复到一台空主机上。</translation>
+    </message>
+    <message>
+        <source>“--address” takes keep, an IP address or a host name.</source>
+        <translation>“--address” 接受 keep、IP 地址或主机名。</translation>
+    </message>
+    <message>
+        <source>Nothing is deployed here that could be backed up. A point of another host can be brought here: `recover`.</source>
+        <translation>这里没有部署可备份的内容。可以把另一台主机的备份点恢复到这里：`recover`。</translation>
+    </message>
+    <message>
+        <source>Recovered: equal to the data fingerprint, and the application serves.</source>
+        <translation>已恢复：与数据指纹一致，应用已提供服务。</translation>
+    </message>
+    <message>
+        <source>Choose a point that holds config and postgres; `point show` lists what one holds.</source>
+        <translation>请选择含有 config 和 postgres 的备份点；`point show` 会列出备份点的内容。</translation>
+    </message>
+    <message>
+        <source>The point %1 holds no configuration, and without its keys data cannot be used.</source>
+        <translation>备份点 %1 不含配置；没有其中的密钥，数据无法使用。</translation>
+    </message>
+    <message>
+        <source>The point %1 holds no database of BK-Lite, so nothing could be recovered from it.</source>
+        <translation>备份点 %1 不含 BK-Lite 的数据库，无法用它恢复。</translation>
+    </message>
+    <message>
+        <source>The compose files of the point %1 were outside its folder and are not in it.</source>
+        <translation>备份点 %1 的 compose 文件在项目目录之外，未包含在备份点中。</translation>
+    </message>
+    <message>
+        <source>Load the image of %1 from %2</source>
+        <translation>从 %2 载入 %1 的镜像</translation>
+    </message>
+    <message>
+        <source>Pull the image of %1 by its digest</source>
+        <translation>按摘要拉取 %1 的镜像</translation>
+    </message>
+    <message>
+        <source>Let the compose files&apos; names of images mean the recorded ones</source>
+        <translation>让 compose 文件中的镜像名指向所记录的镜像</translation>
+    </message>
+    <message>
+        <source>Make the folder %1</source>
+        <translation>创建目录 %1</translation>
+    </message>
+    <message>
+        <source>Look whether the ports of the services are free</source>
+        <translation>查看各服务的端口是否空闲</translation>
+    </message>
+    <message>
+        <source>Wait until all services run and are healthy</source>
+        <translation>等待所有服务运行且健康</translation>
+    </message>
+    <message>
+        <source>Ask the application whether it serves its data</source>
+        <translation>询问应用是否已提供其数据</translation>
+    </message>
+    <message>
+        <source>Put the address %1 in the place of the former one</source>
+        <translation>用地址 %1 替换原来的地址</translation>
+    </message>
+    <message>
+        <source>Note on the host how far the recovery has come</source>
+        <translation>在主机上记录恢复进行到哪一步</translation>
+    </message>
+    <message>
+        <source>%1 is not empty: something of this project is there already. Nothing was changed.</source>
+        <translation>%1 不是空的：已有此项目的内容。未做任何更改。</translation>
+    </message>
+    <message>
+        <source>`restore` brings a point into a deployment that runs, and can be undone. To recover here all the same, set aside what is there: remove its containers, rename the folder, and give its volumes&apos; data another place.</source>
+        <translation>`restore` 把备份点恢复到正在运行的部署中，并且可以撤销。若仍要在此做灾难恢复，请先把已有内容移开：删除其容器，重命名目录，并把其卷中的数据移到别处。</translation>
+    </message>
+    <message>
+        <source>Save them where they are (docker save ID -o NAME.tar), and name the folder of these files: --images DIR.</source>
+        <translation>请在有这些镜像的地方保存它们（docker save ID -o NAME.tar），并指明这些文件所在的目录：--images DIR。</translation>
+    </message>
+    <message>
+        <source>On %1 the recovery of another point was begun and not finished: %2.</source>
+        <translation>%1 上开始过另一个备份点的灾难恢复，尚未完成：%2。</translation>
+    </message>
+    <message>
+        <source>Recover that point, which goes on where it stopped, or make the host empty again.</source>
+        <translation>请恢复那个备份点（会从停下的地方继续），或者重新清空主机。</translation>
+    </message>
+    <message>
+        <source>The clock of %1 is off by %2: metrics and logs of the point could be deleted as too old.</source>
+        <translation>%1 的时钟相差 %2：备份点中的指标和日志可能会因过旧而被删除。</translation>
+    </message>
+    <message>
+        <source>Set the host&apos;s clock (or this desktop&apos;s).</source>
+        <translation>请校准主机（或本机）的时钟。</translation>
+    </message>
+    <message>
+        <source>A recovery of the point needs %1 on %2, and the host has %3.</source>
+        <translation>恢复此备份点需要 %2 上有 %1 空间，而主机只有 %3。</translation>
+    </message>
+    <message>
+        <source>Make the containers, networks and volumes of the project; nothing is started</source>
+        <translation>创建项目的容器、网络和卷；不启动任何服务</translation>
+    </message>
+    <message>
+        <source>The compose files of the point have no service %1, which %2 was saved from.</source>
+        <translation>备份点的 compose 文件中没有服务 %1，而 %2 是从它备份的。</translation>
+    </message>
+    <message>
+        <source>Start only what holds data: %1</source>
+        <translation>只启动存放数据的服务：%1</translation>
+    </message>
+    <message>
+        <source>Start the application</source>
+        <translation>启动应用</translation>
+    </message>
+    <message>
+        <source>Remove the notes of the recovery from the host</source>
+        <translation>从主机上删除恢复的记录</translation>
+    </message>
+    <message>
+        <source>--images takes a folder of archives of `docker save`, or one of them.</source>
+        <translation>--images 接受一个存放 `docker save` 归档的目录，或其中一个归档。</translation>
+    </message>
+    <message>
+        <source>Images that the point was made with are neither on %1 nor here, and have no digest to pull them by.</source>
+        <translation>制作备份点时的镜像既不在 %1 上，也不在本地，且没有可用于拉取的摘要。</translation>
     </message>
 </context>
 </TS>

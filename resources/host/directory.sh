@@ -37,7 +37,7 @@ parent_mount() { printf 'type=bind,"source=%s",target=/v' "$(printf %s "${PARENT
 
 helper() {
   ! is_running "$NAME" || return 0
-  docker rm -f "$NAME" >/dev/null 2>&1 </dev/null || :
+  docker rm -f -v "$NAME" >/dev/null 2>&1 </dev/null || :
   docker run -d --rm --name "$NAME" --label lifeboat=helper --pull never --network none --log-driver none --userns host \
     --security-opt label=disable --user 0:0 --mount "$(parent_mount)" --entrypoint tail \
     "$HELPER" -f /dev/null >/dev/null </dev/null
@@ -272,7 +272,7 @@ remove_view() {
 
 case $1 in
 leave)
-  docker rm -f "$NAME" >/dev/null 2>&1 </dev/null || :
+  docker rm -f -v "$NAME" >/dev/null 2>&1 </dev/null || :
   exit 0
   ;;
 look)
@@ -301,7 +301,7 @@ unview)
 drop)
   remove_view
   files drop
-  docker rm -f "$NAME" >/dev/null 2>&1 </dev/null || :
+  docker rm -f -v "$NAME" >/dev/null 2>&1 </dev/null || :
   ;;
 *) die "unknown verb $1" ;;
 esac

@@ -47,6 +47,11 @@ Result<HostFacts> HostLink::discover()
     return Discovery(*m_host, *m_probe, m_cancel).discover(m_profile);
 }
 
+Result<GroundFacts> HostLink::ground(const RecordedProject &project)
+{
+    return Discovery(*m_host, *m_probe, m_cancel).ground(project);
+}
+
 QString HostLink::owner()
 {
     QString user = qEnvironmentVariable("USER");
@@ -110,7 +115,8 @@ QString guardianImage(const HostFacts &facts)
         if (service.isRunning() && service.runsPostgres())
             return service.imageId;
     }
-    return {};
+    // Of a host that is being recovered.
+    return facts.hasImage(facts.deployment.imageId) ? facts.deployment.imageId : QString();
 }
 
 } // namespace Lifeboat

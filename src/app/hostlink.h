@@ -2,6 +2,7 @@
 
 #include "app/operations.h"
 #include "engine/guardian.h"
+#include "model/groundfacts.h"
 #include "remote/hostkeystore.h"
 #include "remote/objectprobe.h"
 #include "remote/postgresprobe.h"
@@ -23,6 +24,7 @@ public:
     ObjectProbe &objects() { return *m_objects; }
 
     Result<HostFacts> discover();
+    Result<GroundFacts> ground(const RecordedProject &project);
 
     // Who holds the host. Puts in order what an interrupted run of the same login left there, and
     // writes into `log` how runs ended that their own program did not see end.
@@ -46,8 +48,8 @@ private:
     std::unique_ptr<ObjectProbe> m_objects;
 };
 
-// The image that lends the guardian its chroot: that of a running PostgreSQL container; empty when
-// none runs.
+// The image that lends the guardian its chroot: that of a running PostgreSQL container, or the one
+// that a recovery brings along; empty when there is none.
 QString guardianImage(const HostFacts &facts);
 
 } // namespace Lifeboat

@@ -2,6 +2,7 @@
 
 #include "app/earlierpoints.h"
 #include "app/hostlink.h"
+#include "app/recoveryjob.h"
 #include "app/reports.h"
 #include "app/runjob.h"
 #include "app/runlog.h"
@@ -92,6 +93,16 @@ Result<Plan> Operations::planCutOver(const HostProfile &host, const Access &acce
         return facts.error();
     return planSwitch(host, *facts, restore.places, Direction::CutOver, restore.run,
                       RunLog::newRunId(QDateTime::currentDateTimeUtc()));
+}
+
+Result<QList<Plan>> Operations::planRecover(const HostProfile &target, const Access &access,
+                                            const StoredPoint &point,
+                                            const RecoveryOptions &options)
+{
+    if (const std::optional<Error> damage = point.damageOf({}))
+        return *damage;
+    HostLink link(m_settings, target, access, u"plan"_s, {});
+    return RecoveryJob::firstPlans(link, target, point, options, access.cancel);
 }
 
 // --- Runs
@@ -301,6 +312,13 @@ RunReport Operations::cutOver(const HostProfile &host, const Access &access,
 {
     return RestoreJob(m_settings, m_log, host, access, observer, restore)
         .exchange(Direction::CutOver);
+}
+
+RunReport Operations::recover(const HostProfile &target, const Access &access,
+                              const StoredPoint &point, const RecoveryOptions &options,
+                              const RunObserver &observer)
+{
+    return RecoveryJob(m_settings, m_log, target, access, observer, point, options).run();
 }
 
 RunReport Operations::undo(const HostProfile &host, const Access &access, const RunReport &restore,

@@ -50,6 +50,13 @@ struct RestoreOptions
     std::function<bool(const QMap<QString, QStringList> &)> mayCreateRoles;
 };
 
+struct RecoveryOptions
+{
+    QString vault;
+    QString address; // of the host from now on; empty: it is kept
+    QString images;  // folder or file of archives of `docker save`; empty: none
+};
+
 // What the window and the command line are told while a run goes on. Called from worker threads.
 struct RunObserver
 {
@@ -82,6 +89,10 @@ public:
     Result<Plan> planCutOver(const HostProfile &host, const Access &access,
                              const RunReport &restore);
 
+    // Of a recovery only what comes before the services run; the rest is planned on what they say.
+    Result<QList<Plan>> planRecover(const HostProfile &target, const Access &access,
+                                    const StoredPoint &point, const RecoveryOptions &options);
+
     RunReport backup(const HostProfile &host, const Access &access, const BackupOptions &options,
                      const RunObserver &observer);
     RunReport verify(const HostProfile &host, const Access &access, const StoredPoint &point,
@@ -96,6 +107,10 @@ public:
     // Each takes the restore's report and returns it with its new state, times and components.
     RunReport cutOver(const HostProfile &host, const Access &access, const RunReport &restore,
                       const RunObserver &observer);
+    // Into a host that has nothing, or goes on with a recovery of the same point that was
+    // interrupted there (RecoveryJob).
+    RunReport recover(const HostProfile &target, const Access &access, const StoredPoint &point,
+                      const RecoveryOptions &options, const RunObserver &observer);
     RunReport undo(const HostProfile &host, const Access &access, const RunReport &restore,
                    const RunObserver &observer);
     RunReport accept(const HostProfile &host, const Access &access, const RunReport &restore,

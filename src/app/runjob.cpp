@@ -80,22 +80,43 @@ Result<> RunJob::unlock(Vault &vault, PassphraseUse use)
     return {};
 }
 
-Result<HostFacts> RunJob::begin()
+// A plan that is empty yet: from here on the run is listed as running.
+Result<> RunJob::list()
 {
     if (m_recordError)
         return *m_recordError;
-    // A plan that is empty yet: from here on the run is listed as running.
-    if (const Result<> begun = m_recorder->begin(
-            {.verb = m_report.verb, .run = m_mark, .host = m_host.name}, m_report);
-        !begun)
-        return begun.error();
+    return m_recorder->begin({.verb = m_report.verb, .run = m_mark, .host = m_host.name},
+                             m_report);
+}
+
+Result<HostFacts> RunJob::begin()
+{
+    if (const Result<> listed = list(); !listed)
+        return listed.error();
     Result<HostFacts> facts = m_link.discover();
     if (!facts)
         return facts;
-    const Result<HostLock> lock = m_link.settle(m_log, guardianImage(*facts));
-    if (!lock)
-        return lock.error();
+    if (const Result<> settled = settle(*facts); !settled)
+        return settled.error();
     return facts;
+}
+
+Result<GroundFacts> RunJob::beginOnGround(const RecordedProject &project)
+{
+    if (const Result<> listed = list(); !listed)
+        return listed.error();
+    Result<GroundFacts> ground = m_link.ground(project);
+    if (!ground)
+        return ground;
+    if (const Result<> settled = settle(ground->host); !settled)
+        return settled.error();
+    return ground;
+}
+
+Result<> RunJob::settle(const HostFacts &facts)
+{
+    const Result<HostLock> lock = m_link.settle(m_log, guardianImage(facts));
+    return lock ? Result<>() : Result<>(lock.error());
 }
 
 Execution RunJob::execute(const Plan &plan, ArtifactStore *store)

@@ -31,6 +31,12 @@ public:
     // Connects, puts in order what an interrupted run left, and discovers.
     Result<HostFacts> begin();
 
+    // Likewise on a host whose project may not be there yet.
+    Result<GroundFacts> beginOnGround(const RecordedProject &project);
+
+    // Between two plans of one run: what the host keeps of the first is taken from it.
+    Result<> settle(const HostFacts &facts);
+
     // Shows the plan, runs it, and fills in the report.
     Execution execute(const Plan &plan, ArtifactStore *store);
 
@@ -45,6 +51,8 @@ public:
     double seconds() const { return double(m_clock.elapsed()) / 1000; }
 
 private:
+    Result<> list();
+
     RunLog &m_log;
     HostProfile m_host;
     Access m_access;

@@ -42,47 +42,6 @@ CommandResult backupHosts(Context &context)
     return resultOf(context, tasks, *parallel);
 }
 
-static QJsonArray stepsOf(const Plan &plan)
-{
-    QJsonArray steps;
-    for (const QJsonValue &step : planJson(plan).value("steps"_L1).toArray()) {
-        QJsonObject json = step.toObject();
-        json.insert(u"host"_s, plan.host); // of several hosts the ids are the same
-        steps << json;
-    }
-    return steps;
-}
-
-// Plans of several hosts, or of a restore's two parts, one behind the other.
-static CommandResult planResult(const QList<Plan> &plans)
-{
-    CommandResult result;
-    QJsonArray steps;
-    QJsonArray warnings;
-    std::optional<qint64> bytes = 0;
-    for (const Plan &plan : plans) {
-        if (result.json.isEmpty())
-            result.json = planJson(plan);
-        for (const QJsonValue &step : stepsOf(plan))
-            steps << step;
-        if (plan.verb == Verb::Backup)
-            bytes = bytes && plan.estimatedBytes >= 0 ? std::optional(*bytes + plan.estimatedBytes)
-                                                      : std::nullopt;
-        result.text += previewText(plan);
-        for (const Text &warning : plan.warnings) {
-            warnings << warning.toEnglish();
-            result.text += u"# ! "_s + warning.toString() + u'\n';
-        }
-    }
-    result.json.insert(u"steps"_s, steps);
-    result.json.insert(u"warnings"_s, warnings);
-    if (plans.size() > 1 && plans.first().verb == Verb::Backup)
-        result.json.insert(u"estimate"_s,
-                           QJsonObject{{u"bytes"_s, bytes ? QJsonValue(*bytes) : QJsonValue()},
-                                       {u"seconds"_s, QJsonValue()}});
-    return result;
-}
-
 // The exit status is that of a backup of these hosts.
 static CommandResult planResult(const QList<HostProfile> &hosts,
                                 const std::vector<std::optional<Result<Plan>>> &answers)

@@ -28,6 +28,11 @@ static QStringList restoreOptions()
     return {u"to"_s, u"component"_s, u"vault"_s, u"confirm"_s, u"beside"_s, u"create-roles"_s};
 }
 
+static QStringList recoveryOptions()
+{
+    return {u"to"_s, u"vault"_s, u"confirm"_s, u"address"_s, u"images"_s};
+}
+
 const QList<Option> &options()
 {
     static const QList<Option> list{
@@ -50,7 +55,10 @@ const QList<Option> &options()
         {"trust", "SHA256:…", true,
          QT_TRANSLATE_NOOP("Text", "The fingerprint of a host key to accept.")},
         {"offline", nullptr, false, QT_TRANSLATE_NOOP("Text", "Saves without connecting.")},
-        {"address", "[USER@]ADDRESS[:PORT]", false, QT_TRANSLATE_NOOP("Text", "The new address.")},
+        {"address", "[USER@]ADDRESS[:PORT]", false,
+         QT_TRANSLATE_NOOP("Text", "The new address; of a recovered host: keep or ADDRESS.")},
+        {"images", "DIR|FILE", false,
+         QT_TRANSLATE_NOOP("Text", "Archives of docker save with the images of the services.")},
         {"name", "NAME", false, QT_TRANSLATE_NOOP("Text", "The name to give.")},
         {"all", nullptr, false, QT_TRANSLATE_NOOP("Text", "All hosts.")},
         {"component", "ID", true, QT_TRANSLATE_NOOP("Text", "Only this component.")},
@@ -144,7 +152,9 @@ const QList<Command> &commands()
          QT_TRANSLATE_NOOP("Text", "Shows the exact steps of a backup."), planBackupOf},
         {"plan restore", "POINT --to NAME", 1, 1, connecting(restoreOptions()),
          QT_TRANSLATE_NOOP("Text", "Shows the exact steps of a restore."), planRestoreOf},
-        {"plan recover", "", 0, -1, {}, "", nullptr},
+        {"plan recover", "POINT --to NAME", 1, 1, connecting(recoveryOptions()),
+         QT_TRANSLATE_NOOP("Text", "Shows the first steps of a recovery, and what is in its way."),
+         planRecoveryOf},
         {"backup", "NAME…|--all|--tag TAG", 0, -1, connecting(backupOptions()),
          QT_TRANSLATE_NOOP("Text", "Backs hosts up."), backupHosts},
         {"points",
@@ -199,6 +209,9 @@ const QList<Command> &commands()
          QT_TRANSLATE_NOOP("Text", "Brings back what was there before."), undoRun},
         {"accept", "RUN", 1, 1, connecting(), QT_TRANSLATE_NOOP("Text", "Drops the safety copies."),
          acceptRun},
+        {"recover", "POINT --to NAME", 1, 1, connecting(recoveryOptions()),
+         QT_TRANSLATE_NOOP("Text", "Brings a whole host back, into one that has nothing."),
+         recoverPoint},
         {"runs", "[NAME]", 0, 1, {}, QT_TRANSLATE_NOOP("Text", "Lists the runs."), listRuns},
         {"run show",
          "RUN",
@@ -229,7 +242,6 @@ const QList<Command> &commands()
          QT_TRANSLATE_NOOP(
              "Text", "Shows the page of a component, and what a backup of it does, on an example."),
          describeComponent},
-        {"recover", "", 0, -1, {}, "", nullptr},
         {"prune", "", 0, -1, {}, "", nullptr},
         {"export-runbook", "", 0, -1, {}, "", nullptr},
         {"kit", "", 0, -1, {}, "", nullptr},

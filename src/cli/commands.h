@@ -63,6 +63,8 @@ CommandResult vaultRemove(Context &context);
 CommandResult rescanVaults(Context &context);
 CommandResult planBackupOf(Context &context);
 CommandResult planRestoreOf(Context &context);
+CommandResult planRecoveryOf(Context &context);
+CommandResult recoverPoint(Context &context);
 CommandResult backupHosts(Context &context);
 CommandResult listPoints(Context &context);
 CommandResult pointShow(Context &context);

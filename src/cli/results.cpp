@@ -1,6 +1,7 @@
 #include "cli/results.h"
 
 #include "cli/table.h"
+#include "planning/planrenderer.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -154,6 +155,46 @@ CommandResult restoreResult(const HostRun &run, const HostNames &names)
             + u'\n';
     }
     result.error = errorOf(result.exitStatus, {run});
+    return result;
+}
+
+static QJsonArray stepsOf(const Plan &plan)
+{
+    QJsonArray steps;
+    for (const QJsonValue &step : planJson(plan).value("steps"_L1).toArray()) {
+        QJsonObject json = step.toObject();
+        json.insert(u"host"_s, plan.host); // of several hosts the ids are the same
+        steps << json;
+    }
+    return steps;
+}
+
+CommandResult planResult(const QList<Plan> &plans)
+{
+    CommandResult result;
+    QJsonArray steps;
+    QJsonArray warnings;
+    std::optional<qint64> bytes = 0;
+    for (const Plan &plan : plans) {
+        if (result.json.isEmpty())
+            result.json = planJson(plan);
+        for (const QJsonValue &step : stepsOf(plan))
+            steps << step;
+        if (plan.verb == Verb::Backup)
+            bytes = bytes && plan.estimatedBytes >= 0 ? std::optional(*bytes + plan.estimatedBytes)
+                                                      : std::nullopt;
+        result.text += previewText(plan);
+        for (const Text &warning : plan.warnings) {
+            warnings << warning.toEnglish();
+            result.text += u"# ! "_s + warning.toString() + u'\n';
+        }
+    }
+    result.json.insert(u"steps"_s, steps);
+    result.json.insert(u"warnings"_s, warnings);
+    if (plans.size() > 1 && plans.first().verb == Verb::Backup)
+        result.json.insert(u"estimate"_s,
+                           QJsonObject{{u"bytes"_s, bytes ? QJsonValue(*bytes) : QJsonValue()},
+                                       {u"seconds"_s, QJsonValue()}});
     return result;
 }
 

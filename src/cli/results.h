@@ -17,6 +17,9 @@ CommandResult runsResult(const QList<HostRun> &runs, const HostNames &names);
 // Of `restore`, `cutover`, `undo`, `discard` and `accept`: the run's own fields.
 CommandResult restoreResult(const HostRun &run, const HostNames &names);
 
+// Plans of several hosts, or of the parts of a restore, one behind the other.
+CommandResult planResult(const QList<Plan> &plans);
+
 QString timeText(const QDateTime &time); // local; "–" for none
 QString outcomeText(Outcome outcome);    // the word in the operator's language
 

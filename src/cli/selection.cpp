@@ -2,9 +2,11 @@
 
 #include "cli/results.h"
 #include "components/component.h"
+#include "planning/recoveryaddress.h"
 #include "platform/nativefilesystem.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 
 #include <algorithm>
 
@@ -229,6 +231,57 @@ Result<RestoreChoice> selectedRestore(Context &context)
                           .vault = found->vault.folder,
                           .createRoles = arguments.has(u"create-roles"_s)},
                          arguments.has(u"beside"_s)};
+}
+
+// keep, or the address that the host has from now on; empty when it keeps its own.
+static Result<QString> selectedAddress(const Arguments &arguments)
+{
+    const QString address = arguments.value(u"address"_s);
+    if (address.isEmpty() || address == "keep"_L1)
+        return QString();
+    if (!isHostAddress(address))
+        return usageError(
+            {QT_TRANSLATE_NOOP("Text", "“--address” takes keep, an IP address or a host name."),
+             {}});
+    return address;
+}
+
+// Where nobody names one, images may lie beside the points.
+static QString selectedImages(const Arguments &arguments, const QString &vault)
+{
+    const QString beside = vault + u"/images"_s;
+    if (arguments.has(u"images"_s))
+        return arguments.value(u"images"_s);
+    return QFileInfo(beside).isDir() ? beside : QString();
+}
+
+Result<RecoveryTask> selectedRecovery(Context &context)
+{
+    const Arguments &arguments = context.arguments();
+    if (const Result<> checked = checkRestoreWords(arguments); !checked)
+        return checked.error();
+    const QString target = arguments.value(u"to"_s);
+    const Result<HostProfile> host = context.settings().host(target);
+    if (!host)
+        return host.error();
+    const Result<QString> address = selectedAddress(arguments);
+    if (!address)
+        return address.error();
+    const Result<FoundPoint> found = selectedPoint(context, arguments.words.first());
+    if (!found)
+        return found.error();
+    if (const Result<> checked = checkComponents({}, found->point); !checked)
+        return checked.error();
+    if (arguments.has(u"confirm"_s)) {
+        if (const Result<> agreed = confirmed(context, target); !agreed)
+            return agreed.error();
+    }
+    return RecoveryTask{*host,
+                        target,
+                        *found,
+                        {.vault = found->vault.folder,
+                         .address = *address,
+                         .images = selectedImages(arguments, found->vault.folder)}};
 }
 
 Result<> confirmed(Context &context, const QString &name)

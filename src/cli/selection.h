@@ -37,6 +37,16 @@ struct RestoreChoice
 };
 Result<RestoreChoice> selectedRestore(Context &context);
 
+// The same for `recover`.
+struct RecoveryTask
+{
+    HostProfile host;
+    QString hostText; // as typed: what has to be confirmed
+    FoundPoint found;
+    RecoveryOptions options;
+};
+Result<RecoveryTask> selectedRecovery(Context &context);
+
 // --confirm against the name it has to repeat byte for byte; asks on a terminal when it is missing.
 Result<> confirmed(Context &context, const QString &name);
 

@@ -110,6 +110,11 @@ struct Component
                                  const RecipeContext &)>
         exchange;
     std::function<RestoreRecipe(const QList<Place> &, Leftover, const RecipeContext &)> drop;
+    // Whether what is in service belongs together with what others hold: of config, whether its key
+    // has signed what the database of the point holds. Without it there is nothing to prove.
+    std::function<RestoreRecipe(const ServiceFacts &, const ManifestComponent &,
+                                const RecipeContext &)>
+        proof;
     // What a ReadFingerprint's command printed; without it the component has no such step.
     std::function<Result<Fingerprint>(const QByteArray &)> read;
     ServiceFacts sample; // a realistic service; previews, docs and tests are rendered from it

@@ -105,6 +105,20 @@ static GuardianFile removeHelper(const RecipeContext &context)
             removeContainer(helperContainer(Id, context))};
 }
 
+// Whether the folder's SECRET_KEY has signed the tokens in the application's database; it has to be
+// known which one that is.
+static Step lookAtTokens(const QMap<QString, QString> &details, const QString &helper,
+                         const std::optional<Fingerprint> &expected)
+{
+    return step("tokens",
+                {QT_TRANSLATE_NOOP("Text", "Look whether SECRET_KEY belongs to the database"), {}},
+                ReadFingerprint{
+                    countTokens({details.value(u"databaseContainer"_s),
+                                 details.value(u"databaseUser"_s), details.value(u"database"_s)},
+                                helper, Folder),
+                    expected});
+}
+
 static BackupRecipe backup(const ServiceFacts &service, const RecipeContext &context)
 {
     const QString helper = helperContainer(Id, context);
@@ -121,14 +135,7 @@ static BackupRecipe backup(const ServiceFacts &service, const RecipeContext &con
          step("fingerprint", {QT_TRANSLATE_NOOP("Text", "List what %1 holds"), {Id}},
               ReadFingerprint{listConfig(helper, Folder), {}})}};
     if (!service.details.value(u"database"_s).isEmpty())
-        lane.steps << step(
-            "tokens",
-            {QT_TRANSLATE_NOOP("Text", "Look whether SECRET_KEY belongs to the database"), {}},
-            ReadFingerprint{countTokens({service.details.value(u"databaseContainer"_s),
-                                         service.details.value(u"databaseUser"_s),
-                                         service.details.value(u"database"_s)},
-                                        helper, Folder),
-                            {}});
+        lane.steps << lookAtTokens(service.details, helper, {});
     lane.steps << step("pack",
                        context.plainConfig
                            ? Text{QT_TRANSLATE_NOOP("Text", "Take the files, unsealed"), {}}
@@ -304,6 +311,25 @@ static ExchangeRecipe exchange(const QList<Place> &places, Direction direction,
     return exchangeDirectory(place, direction, {.after = follow.toShell()}, context);
 }
 
+// The point says which database it was: a host that is being recovered has no application to ask.
+static RestoreRecipe proof(const ServiceFacts &service, const ManifestComponent &there,
+                           const RecipeContext &context)
+{
+    const Fingerprint tokens = tokensOf(there.fingerprint);
+    if (tokens.entries.isEmpty() || there.details.value(u"database"_s).isEmpty())
+        return {};
+    return {.lanes = {Lane{
+                "config.proof",
+                {step("start",
+                      {QT_TRANSLATE_NOOP("Text",
+                                         "Show the folder to a helper that cannot change it"),
+                       {}},
+                      RunCommand{startHelper(service, context), {}}),
+                 lookAtTokens(there.details, helperContainer(Id, context), tokens)}}},
+            .files = {removeHelper(context)},
+            .touched = {helperContainer(Id, context)}};
+}
+
 static ServiceFacts sample()
 {
     const QString folder = u"/opt/bk lite"_s;
@@ -351,6 +377,7 @@ Component configComponent()
         .exchange = exchange,
         .drop = [](const QList<Place> &places, Leftover,
                    const RecipeContext &context) { return dropDirectory(places.first(), context); },
+        .proof = proof,
         .read = readConfig,
         .sample = sample(),
     };

@@ -197,7 +197,9 @@ static Error noProject(const QString &directory, const QStringList &others)
         return {
             Error::Kind::NotFound,
             {QT_TRANSLATE_NOOP("Text", "There is no compose project on the host."), {}},
-            {QT_TRANSLATE_NOOP("Text", "Nothing is deployed here that could be backed up."), {}},
+            {QT_TRANSLATE_NOOP("Text", "Nothing is deployed here that could be backed up. A point of "
+                                       "another host can be brought here: `recover`."),
+             {}},
             {}};
     return {Error::Kind::Invalid,
             {QT_TRANSLATE_NOOP("Text", "There are several compose projects on the host: %1"),
@@ -232,6 +234,30 @@ ShellCommand findVector(const ServiceFacts &service)
         u"do "
         u"docker cp \"$1:$d/vector.control\" - >/dev/null 2>&1 && exit 0; done; exit 1"_s;
     return ShellCommand("sh -c") << script << u"sh"_s << service.container << service.postgresMajor;
+}
+
+ShellCommand listImages()
+{
+    return ShellCommand("docker image ls -a --no-trunc --digests --format")
+           << u"{{.ID}} {{.Repository}} {{.Tag}} {{.Digest}}"_s;
+}
+
+QList<ImageFacts> parseImages(const QByteArray &answer)
+{
+    const QString none = u"<none>"_s;
+    QList<ImageFacts> images;
+    for (const QByteArray &line : answer.split('\n')) {
+        const QStringList fields = QString::fromUtf8(line).split(u' ');
+        if (fields.size() != 4)
+            continue;
+        ImageFacts image{.id = fields.at(0)};
+        if (fields.at(2) != none)
+            image.name = fields.at(1) + u':' + fields.at(2);
+        if (fields.at(3) != none)
+            image.digest = fields.at(1) + u'@' + fields.at(3);
+        images << image;
+    }
+    return images;
 }
 
 QHash<QString, qint64> parseVolumeSizes(const QByteArray &answer)

@@ -36,6 +36,9 @@ Result<ListedProject> chooseProject(const QList<ListedContainer> &containers,
 // Succeeds when the image brings the extension vector; works on a stopped container too.
 ShellCommand findVector(const ServiceFacts &service);
 
+ShellCommand listImages();
+QList<ImageFacts> parseImages(const QByteArray &answer);
+
 QHash<QString, qint64> parseVolumeSizes(const QByteArray &answer); // "NAME 46.2MB" a line
 qint64 freeBytesOf(const QByteArray &df); // of `df -Pk`; -1 when it cannot be read
 

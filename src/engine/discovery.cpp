@@ -3,6 +3,7 @@
 #include "components/component.h"
 #include "engine/containerlist.h"
 #include "engine/deployment.h"
+#include "engine/groundquestion.h"
 #include "engine/postgresquestions.h"
 #include "engine/uncovered.h"
 #include "engine/volumes.h"
@@ -34,12 +35,8 @@ Result<QByteArray> Discovery::ask(const ShellCommand &command, std::chrono::seco
 Result<HostFacts> Discovery::discover(const HostProfile &profile)
 {
     HostFacts facts;
-    facts.found = QDateTime::currentDateTimeUtc();
-    for (const auto question :
-         {&Discovery::askMachine, &Discovery::askDocker, &Discovery::askCompose}) {
-        if (const Result<> answered = (this->*question)(facts); !answered)
-            return answered.error();
-    }
+    if (const Result<> asked = askBasics(facts); !asked)
+        return asked.error();
     if (const Result<> found = findProject(profile, facts); !found)
         return found.error();
     if (const Result<> asked = askServices(facts); !asked)
@@ -54,6 +51,40 @@ Result<HostFacts> Discovery::discover(const HostProfile &profile)
     facts.volumes = volumesOf(facts);
     facts.uncovered = uncoveredOf(facts);
     return facts;
+}
+
+Result<GroundFacts> Discovery::ground(const RecordedProject &project)
+{
+    GroundFacts ground;
+    HostFacts &facts = ground.host;
+    if (const Result<> asked = askBasics(facts); !asked)
+        return asked.error();
+    const QDateTime before = QDateTime::currentDateTimeUtc();
+    const Result<QByteArray> answer = ask(askGround(project));
+    if (!answer)
+        return answer.error();
+    parseGround(*answer, before, ground);
+    facts.project = project.name;
+    facts.directory = project.directory;
+    facts.composeFiles = project.composeFiles;
+    facts.deployment = deploymentOf(facts);
+    facts.deployment.imageId = project.helperImage;
+    if (ground.hasFolder) {
+        if (const Result<> asked = askFolder(facts); !asked)
+            return asked.error();
+    }
+    return ground;
+}
+
+Result<> Discovery::askBasics(HostFacts &facts)
+{
+    facts.found = QDateTime::currentDateTimeUtc();
+    for (const auto question :
+         {&Discovery::askMachine, &Discovery::askDocker, &Discovery::askCompose}) {
+        if (const Result<> answered = (this->*question)(facts); !answered)
+            return answered;
+    }
+    return {};
 }
 
 Result<> Discovery::askMachine(HostFacts &facts)
@@ -109,13 +140,10 @@ Result<> Discovery::askDocker(HostFacts &facts)
     const Result<QByteArray> free = ask(ShellCommand("df -Pk") << facts.dockerRoot);
     if (free)
         facts.dockerFreeBytes = freeBytesOf(*free);
-    const Result<QByteArray> images = ask(ShellCommand("docker image ls -aq --no-trunc"));
+    const Result<QByteArray> images = ask(listImages());
     if (!images)
         return images.error();
-    for (const QByteArray &id : images->split('\n')) {
-        if (!id.isEmpty())
-            facts.images << QString::fromUtf8(id);
-    }
+    facts.images = parseImages(*images);
     return {};
 }
 
@@ -183,6 +211,10 @@ Result<> Discovery::askServices(HostFacts &facts)
     const QHash<QString, qint64> bytes =
         sizes ? parseVolumeSizes(*sizes) : QHash<QString, qint64>();
     for (ServiceFacts &service : facts.services) {
+        for (const ImageFacts &image : facts.images) {
+            if (image.id == service.imageId && !image.digest.isEmpty())
+                service.imageDigest = image.digest;
+        }
         for (Mount &mount : service.mounts)
             mount.bytes = bytes.value(mount.name, -1);
         if (const Result<> asked = askServer(service, facts); !asked)
@@ -285,11 +317,16 @@ static QString helperImage(const HostFacts &facts)
     return {};
 }
 
-// Without an answer the folder is still there, and can be backed up where docker shows it to a
-// helper.
 Result<> Discovery::askDeployment(HostFacts &facts)
 {
     facts.deployment = deploymentOf(facts);
+    return askFolder(facts);
+}
+
+// Without an answer the folder is still there, and can be backed up where docker shows it to a
+// helper.
+Result<> Discovery::askFolder(HostFacts &facts)
+{
     for (const Component &component : components()) {
         if (!component.question || !component.matches(facts.deployment))
             continue;

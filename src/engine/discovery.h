@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/canceltoken.h"
-#include "model/hostfacts.h"
+#include "model/groundfacts.h"
 #include "model/hostprofile.h"
 #include "remote/postgresprobe.h"
 #include "remote/remotesession.h"
@@ -20,7 +20,12 @@ public:
 
     Result<HostFacts> discover(const HostProfile &profile);
 
+    // What a recovery of that project would find, whether anything is deployed or not. Errors: no
+    // docker, no compose.
+    Result<GroundFacts> ground(const RecordedProject &project);
+
 private:
+    Result<> askBasics(HostFacts &facts);
     Result<QByteArray> ask(const ShellCommand &command,
                            std::chrono::seconds quietLimit = std::chrono::seconds(60));
     Result<> askMachine(HostFacts &facts);
@@ -28,6 +33,7 @@ private:
     Result<> askCompose(HostFacts &facts);
     Result<> findProject(const HostProfile &profile, HostFacts &facts);
     Result<> askDeployment(HostFacts &facts);
+    Result<> askFolder(HostFacts &facts);
     Result<> askServices(HostFacts &facts);
     Result<> askBinds(HostFacts &facts);
     Result<> askVolumes(HostFacts &facts);

@@ -82,6 +82,7 @@ private:
     bool mustSkip(const Step &step);
     void noteFailure(const Step &step, const Error &error);
     void dropFailedArtifacts();
+    Result<> takeGuardian();
     Result<> endGuardian();
 
     const Plan &m_plan;
@@ -97,13 +98,10 @@ private:
 
 Execution Executor::Run::execute()
 {
-    Result<std::unique_ptr<Guardian>> guardian = Guardian::take(
-        m_state.tools.host, m_plan.guardian, m_plan.run, m_state.tools.owner, m_sink, m_cancel);
-    if (!guardian) {
-        m_state.execution.error = explained(guardian.error(), {});
+    if (const Result<> taken = takeGuardian(); !taken) {
+        m_state.execution.error = explained(taken.error(), {});
         return m_state.execution;
     }
-    m_guardian = std::move(*guardian);
     m_clock.start();
     m_state.guardian = m_guardian.get();
     {
@@ -112,12 +110,27 @@ Execution Executor::Run::execute()
         dropFailedArtifacts();
         if (m_cancel.isCancelled())
             m_state.execution.error = cancelled();
-        else if (const Result<> alive = m_guardian->alive(); !alive)
+        else if (const Result<> alive = m_guardian ? m_guardian->alive() : Result<>(); !alive)
             m_state.execution.error = alive.error();
     }
+    if (!m_guardian)
+        return m_state.execution;
     if (const Result<> ended = endGuardian(); !ended)
         m_state.execution.ending = ended.error();
     return m_state.execution;
+}
+
+// A plan that holds nothing and has no image on the host yet to lend a guardian has none.
+Result<> Executor::Run::takeGuardian()
+{
+    if (m_plan.guardian.image.isEmpty() && m_plan.guardian.files.isEmpty())
+        return {};
+    Result<std::unique_ptr<Guardian>> guardian = Guardian::take(
+        m_state.tools.host, m_plan.guardian, m_plan.run, m_state.tools.owner, m_sink, m_cancel);
+    if (!guardian)
+        return guardian.error();
+    m_guardian = std::move(*guardian);
+    return {};
 }
 
 Result<> Executor::Run::endGuardian()

@@ -1,5 +1,7 @@
 #include "model/hostfacts.h"
 
+#include <algorithm>
+
 namespace Lifeboat {
 
 const Mount *ServiceFacts::mountOf(const QString &path) const
@@ -43,6 +45,11 @@ const ServiceFacts *HostFacts::service(const QString &name) const
             return &candidate;
     }
     return nullptr;
+}
+
+bool HostFacts::hasImage(const QString &id) const
+{
+    return std::ranges::any_of(images, [&](const ImageFacts &image) { return image.id == id; });
 }
 
 } // namespace Lifeboat

@@ -98,6 +98,15 @@ struct ServiceFacts
     bool operator==(const ServiceFacts &) const = default;
 };
 
+struct ImageFacts
+{
+    QString id;     // sha256:…, of its configuration
+    QString name;   // repository:tag; empty when it has none
+    QString digest; // repository@sha256:…, of the registry; empty when it never came from one
+
+    bool operator==(const ImageFacts &) const = default;
+};
+
 struct Uncovered
 {
     QString kind; // component, service, volume, bind, file, database
@@ -128,7 +137,7 @@ struct HostFacts
     // program is "project", its image that of a helper which is on the host, its one mount the
     // folder itself.
     ServiceFacts deployment;
-    QStringList images; // ids of all images on the host
+    QList<ImageFacts> images; // all on the host, a line for each name
     QList<ServiceFacts> services;
     // What the project's containers write to and no component of the product saves: each volume or
     // folder as a service of its own whose program is "volume" (components/common/volume.h).
@@ -138,6 +147,7 @@ struct HostFacts
     QDateTime found;
 
     const ServiceFacts *service(const QString &name) const;
+    bool hasImage(const QString &id) const;
     bool operator==(const HostFacts &) const = default;
 };
 

@@ -8,7 +8,7 @@ namespace Lifeboat {
 
 // In the order of Verb.
 static constexpr std::array VerbNames{"backup",  "verify", "drill",  "prepare",
-                                      "cutover", "undo",   "accept", "discard"};
+                                      "cutover", "undo",   "accept", "discard", "recover"};
 
 QString verbName(Verb verb)
 {

@@ -208,14 +208,15 @@ struct GuardianFile
 
 struct GuardianTask
 {
-    QString image;          // id of an image that is on the host; lends its chroot
+    QString image;          // id of an image that is on the host; lends its chroot; empty: none yet,
+                            // and then there is no guardian and there are no files
     QStringList containers; // "NAME" or "NAME first", in start order: restored to their state
     QStringList touched;    // containers that commands are executed in
     QList<GuardianFile> files;
     bool operator==(const GuardianTask &) const = default;
 };
 
-enum class Verb { Backup, Verify, Drill, Prepare, CutOver, Undo, Accept, Discard };
+enum class Verb { Backup, Verify, Drill, Prepare, CutOver, Undo, Accept, Discard, Recover };
 
 QString verbName(Verb verb);
 std::optional<Verb> verbFromName(const QString &name);

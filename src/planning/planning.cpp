@@ -41,6 +41,11 @@ Result<Plan> newPlan(Verb verb, const HostProfile &host, const HostFacts &facts,
             return plan;
         }
     }
+    // Of a host that is being recovered, the image that the point was made with.
+    if (facts.services.isEmpty() && facts.hasImage(facts.deployment.imageId)) {
+        plan.guardian.image = facts.deployment.imageId;
+        return plan;
+    }
     return Error{
         Error::Kind::NotFound,
         {QT_TRANSLATE_NOOP("Text", "No PostgreSQL server of BK-Lite runs on %1."), {host.name}},

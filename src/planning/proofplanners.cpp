@@ -68,7 +68,7 @@ static bool hasImage(const HostFacts &facts, const QString &imageId)
         if (service.imageId == imageId)
             return true;
     }
-    return facts.images.contains(imageId);
+    return facts.hasImage(imageId);
 }
 
 static Error noRoom(const ManifestComponent &there, qint64 needed, const HostFacts &facts)

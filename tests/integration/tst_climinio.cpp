@@ -110,7 +110,7 @@ void TestCliMinio::init()
 void TestCliMinio::cleanupTestCase()
 {
     if (!m_name.isEmpty())
-        inMinio(u"for b in names many versions suspended; do mc rb --force l/odd-$b; done; mc "
+        inMinio(u"for b in names many versions suspended lost; do mc rb --force l/odd-$b; done; mc "
                 "admin group rm l odd-group odd-user; mc admin group rm l odd-group; mc admin user "
                 "rm l odd-user; mc admin policy rm l odd-reader"_s);
 }
@@ -425,6 +425,11 @@ void TestCliMinio::aLostClientLeavesTheHostAsItWas()
 {
     QFETCH(const QString, step);
     QFETCH(const bool, isKilled);
+    // Forty megabytes take eight seconds over such a line: long enough to be hit in their middle.
+    inMinio(u"mc mb --ignore-existing l/odd-lost; head -c 40000000 /dev/urandom | mc pipe "
+            "l/odd-lost/large"_s);
+    m_hosts.tool({u"fault"_s, u"slow"_s, m_name, u"40mbit"_s});
+    const auto isFast = qScopeGuard([this] { m_hosts.tool({u"fault"_s, u"fast"_s, m_name}); });
     const QByteArray before = state();
     const QByteArray leftBefore = left();
     const bool isBackup = step == u"minio.copy"_s;

@@ -256,6 +256,14 @@ Fingerprint filesOf(const Fingerprint &fingerprint)
     return files;
 }
 
+Fingerprint tokensOf(const Fingerprint &fingerprint)
+{
+    Fingerprint tokens;
+    if (fingerprint.entries.contains(TokenEntry))
+        tokens.entries.insert(TokenEntry, fingerprint.entries.value(TokenEntry));
+    return tokens;
+}
+
 qsizetype entriesOf(const Fingerprint &fingerprint)
 {
     qsizetype count = 0;

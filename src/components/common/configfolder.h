@@ -40,6 +40,9 @@ Result<Fingerprint> readConfig(const QByteArray &printed);
 
 // Of a fingerprint: what another listing of the same files has to repeat.
 Fingerprint filesOf(const Fingerprint &fingerprint);
+// The rest: what countTokens() has to repeat on the same key and database; empty when the database
+// had no tokens.
+Fingerprint tokensOf(const Fingerprint &fingerprint);
 qsizetype entriesOf(const Fingerprint &fingerprint);
 
 } // namespace Lifeboat

@@ -66,6 +66,10 @@ static Text successText(const RunReport &run)
         return {QT_TRANSLATE_NOOP("Text", "Prepared beside what is in service, and equal to the "
                                           "data fingerprint."),
                 {}};
+    case Verb::Recover:
+        return {QT_TRANSLATE_NOOP("Text", "Recovered: equal to the data fingerprint, and the "
+                                          "application serves."),
+                {}};
     case Verb::CutOver:
     case Verb::Undo:
     case Verb::Accept:

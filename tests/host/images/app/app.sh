@@ -27,6 +27,12 @@ export PGAPPNAME=bklite-$kind PGCONNECT_TIMEOUT=3
 
 trap 'kill $(jobs -p) 2>/dev/null; exit 0' TERM INT
 
+# What the application says without a sign-in, out of its database.
+show_domains() {
+  mkdir -p /tmp/www/api/v1/core/api/get_domain_list
+  echo '{"result": true, "data": ["domain.com"]}' >/tmp/www/api/v1/core/api/get_domain_list/index.html
+}
+
 serve() {
   mkdir -p /tmp/www
   echo ok >/tmp/www/index.html
@@ -52,6 +58,7 @@ beat_for_ever() {
   local standby
   while :; do
     if standby=$(psql -XAtqc 'SELECT pg_is_in_recovery()' 2>&1); then
+      [ "$kind" != server ] || show_domains
       statements "$standby" | psql -Xq -o /dev/null -v ON_ERROR_STOP=1 2>&1
     fi
     echo "database connection lost; again in 1 s"

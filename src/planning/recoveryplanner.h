@@ -1,0 +1,48 @@
+#pragma once
+
+#include "model/groundfacts.h"
+#include "planning/planners.h"
+
+namespace Lifeboat {
+
+// The parts of a recovery, in their order. Between them stands what a restore does too: planPrepare
+// and planSwitch of config after planGround, and of the other components after planStart. Each part
+// may be executed again after it failed.
+
+// What is asked for, and what lies ready for it here.
+struct RecoveryChoice
+{
+    RecordedProject project;
+    RecoveryMark mark; // of its point; the run is that of the first attempt, which names things
+    QString run;       // of this attempt
+    QString address;   // of the host, where it becomes another one; empty: it is kept
+    QHash<QString, Artifact> images; // by id: archives that hold them, of `docker save`
+};
+
+// Why no recovery can begin there: what is in its way, or missing.
+std::optional<Error> unfitForRecovery(const HostProfile &host, const GroundFacts &ground,
+                                      const Manifest &manifest, const RecoveryChoice &choice);
+
+// The images under their recorded ids and names, and an empty folder of the project. While the
+// guardian's own image is missing there is no guardian: nothing is held yet.
+Result<Plan> planGround(const HostProfile &host, const GroundFacts &ground,
+                        const RecoveryChoice &choice);
+
+// Containers of all services, made from the restored compose files but not started.
+Result<Plan> planCreate(const HostProfile &host, const GroundFacts &ground,
+                        const RecoveryChoice &choice);
+
+// Starts the services that hold data. Without a step when all of them run.
+Result<Plan> planStart(const HostProfile &host, const HostFacts &facts, const Manifest &manifest,
+                       const RecoveryChoice &choice);
+
+// Proves that keys and data belong together, starts the application with the images that are there,
+// and asks it whether it serves.
+Result<Plan> planApplication(const HostProfile &host, const HostFacts &facts,
+                             const Manifest &manifest, const RecoveryChoice &choice);
+
+// After it the host knows no more of the recovery.
+Result<Plan> planRecovered(const HostProfile &host, const HostFacts &facts,
+                           const QList<Place> &places, const RecoveryChoice &choice);
+
+} // namespace Lifeboat

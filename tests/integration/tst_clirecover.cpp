@@ -1,0 +1,171 @@
+#include "support/clibench.h"
+#include "support/raisedhost.h"
+
+#include <QFile>
+#include <QTest>
+
+using namespace Lifeboat;
+using namespace Qt::StringLiterals;
+
+// A host is lost with its disk, and comes back on one that has docker and nothing else.
+class TestCliRecover : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void aLostHostComesBackOnABlankOne();
+
+private:
+    void loseAHost();
+    void refusedWithoutItsImages(const RaisedHost &blank);
+    void killedInTheMiddle(const RaisedHost &blank);
+    void recovered(const RaisedHost &blank);
+    void hasTheNewAddress(const RaisedHost &blank);
+    CliProgram::Answer recover(const QStringList &more = {});
+
+    TestHosts m_hosts;
+    std::unique_ptr<CliBench> m_bench;
+    WayIn m_way;
+    QByteArray m_digest;
+};
+
+static const QString NewAddress = u"10.77.99.5"_s;
+static const QString Archive = u"images/nats.tar"_s;
+
+// What a recovery does not bring back: caches, and the salt of a password that is the same.
+static QByteArray comparable(const QByteArray &digest)
+{
+    QByteArray lines;
+    for (const QByteArray &line : digest.split('\n')) {
+        const bool isSalted = line.contains(" role postgres = ") && line.contains("password=");
+        if (!isSalted && !line.startsWith("redis "))
+            lines += line + '\n';
+    }
+    return lines;
+}
+
+void TestCliRecover::initTestCase()
+{
+    if (const QString missing = m_hosts.missing(); !missing.isEmpty())
+        QSKIP(qPrintable(missing));
+    m_bench = std::make_unique<CliBench>(m_hosts);
+    VERIFY_STATUS(m_bench->addVault(), 0);
+}
+
+// Backed up, with the image of one service saved; then nothing of it is left.
+void TestCliRecover::loseAHost()
+{
+    const RaisedHost source(m_hosts, {u"--all-components"_s, u"--vlogs"_s, u"1.49.0"_s});
+    QVERIFY(source.isUp());
+    QVERIFY(source.seed({u"--rows"_s, u"2000"_s}));
+    const WayIn way = m_bench->way(u"root by key"_s, source.facts());
+    VERIFY_STATUS(m_bench->addHost(u"lost"_s, way), 0);
+    VERIFY_STATUS(m_bench->run(way, {u"backup"_s, u"lost"_s}), 0);
+    m_digest = comparable(source.digest());
+    QVERIFY(m_digest.count('\n') > 20);
+    const QByteArray image = QByteArray::fromBase64(source.inside(
+        u"docker save $(docker inspect -f '{{.Image}}' compose-nats-1) | base64 -w 0"_s));
+    QVERIFY(QDir(m_bench->cli().folder()).mkpath(u"images"_s));
+    QFile file(m_bench->cli().file(Archive));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(image) == image.size());
+}
+
+CliProgram::Answer TestCliRecover::recover(const QStringList &more)
+{
+    return m_bench->run(m_way,
+                        QStringList{u"recover"_s, u"lost/latest"_s, u"--to"_s, u"blank"_s,
+                                    u"--confirm"_s, u"blank"_s}
+                            + more,
+                        600);
+}
+
+void TestCliRecover::refusedWithoutItsImages(const RaisedHost &blank)
+{
+    const QByteArray volumes = blank.inside(u"docker volume ls -q"_s);
+    const auto answer = recover();
+    VERIFY_STATUS(answer, 1);
+    QCOMPARE(answer.errorKind(), u"NotFound"_s);
+    QVERIFY2(answer.both().contains("nats"), answer.both().constData());
+    QCOMPARE(blank.inside(u"docker volume ls -q; ls /opt/bk-lite 2>/dev/null || true"_s), volumes);
+}
+
+// While the data are being put in; the next one goes on from there.
+void TestCliRecover::killedInTheMiddle(const RaisedHost &blank)
+{
+    const auto process = m_bench->cli().start(
+        QStringList{u"recover"_s, u"lost/latest"_s, u"--to"_s, u"blank"_s, u"--confirm"_s,
+                    u"blank"_s, u"--address"_s, NewAddress, u"--images"_s,
+                    m_bench->cli().file(u"images"_s), u"--json-lines"_s}
+            + m_way.options,
+        m_way.secrets);
+    bool isThere = false;
+    while (!isThere && (process->canReadLine() || process->waitForReadyRead(120000)))
+        isThere = process->readLine().contains("postgres.restore");
+    QVERIFY2(isThere, process->readAllStandardError().constData());
+    process->kill();
+    QVERIFY(process->waitForFinished());
+    QTRY_COMPARE_WITH_TIMEOUT(blank.inside(u"docker ps -aq --filter name=lifeboat"_s), QByteArray(),
+                              60000);
+    // Who wants another point there is told what is going on.
+    const auto listed = m_bench->run(m_way, {u"host"_s, u"check"_s, u"blank"_s});
+    QVERIFY2(listed.exitStatus >= 0, listed.both().constData());
+}
+
+void TestCliRecover::hasTheNewAddress(const RaisedHost &blank)
+{
+    const QByteArray said = blank.inside(
+        u"cd /opt/bk-lite && grep -h HOST_IP= .env port.env && grep -rlF \"$(hostname -I | cut -d' "
+        u"' "
+        "-f1)\" . ; openssl x509 -in conf/certs/server.crt -noout -ext subjectAltName && openssl "
+        "verify -CAfile conf/certs/ca.crt conf/certs/server.crt && stat -c %a conf/certs/server.crt"_s);
+    QCOMPARE(said.count(NewAddress.toUtf8()), 3);
+    QVERIFY2(said.contains("IP Address:127.0.0.1"), said.constData());
+    QVERIFY2(said.contains("server.crt: OK"), said.constData());
+    QVERIFY2(said.endsWith("600"), said.constData());
+    QVERIFY2(!said.contains("./"), said.constData()); // nowhere the former one
+}
+
+void TestCliRecover::recovered(const RaisedHost &blank)
+{
+    const auto answer =
+        recover({u"--address"_s, NewAddress, u"--images"_s, m_bench->cli().file(Archive)});
+    VERIFY_STATUS(answer, 0);
+    const QJsonObject json = answer.json();
+    QCOMPARE(json.value("verb"_L1).toString(), u"recover"_s);
+    QVERIFY(json.value("components"_L1).toArray().size() >= 8);
+    qInfo("%.1f s, of which the application %.1f s", json.value("seconds"_L1).toDouble(),
+          json.value("applicationSeconds"_L1).toDouble());
+    QCOMPARE(comparable(blank.digest()), m_digest);
+    QCOMPARE(blank.leftovers(), QByteArray());
+    QCOMPARE(blank.inside(u"docker volume ls -qf dangling=true; ls -d /opt/.lifeboat* "
+                          "/var/lib/docker/volumes/*/.lifeboat* 2>/dev/null || true"_s),
+             QByteArray());
+}
+
+void TestCliRecover::aLostHostComesBackOnABlankOne()
+{
+    loseAHost();
+    if (QTest::currentTestFailed())
+        return;
+    const RaisedHost blank(m_hosts, {u"--all-components"_s, u"--empty"_s});
+    QVERIFY(blank.isUp());
+    blank.inside(u"docker image rm nats:2.10.25"_s);
+    m_way = m_bench->way(u"root by key"_s, blank.facts());
+    VERIFY_STATUS(m_bench->addHost(u"blank"_s, m_way), 0);
+    for (const auto part :
+         {&TestCliRecover::refusedWithoutItsImages, &TestCliRecover::killedInTheMiddle,
+          &TestCliRecover::recovered, &TestCliRecover::hasTheNewAddress}) {
+        (this->*part)(blank);
+        if (QTest::currentTestFailed())
+            return;
+    }
+    // What is there now is not overwritten.
+    const auto again = recover();
+    VERIFY_STATUS(again, 1);
+    QCOMPARE(again.errorKind(), u"Invalid"_s);
+    QVERIFY2(again.both().contains("container postgres"), again.both().constData());
+}
+
+QTEST_GUILESS_MAIN(TestCliRecover)
+#include "tst_clirecover.moc"
