@@ -256,6 +256,11 @@ Fingerprint filesOf(const Fingerprint &fingerprint)
     return files;
 }
 
+QString tokensOf(const Fingerprint &fingerprint)
+{
+    return fingerprint.entries.value(TokenEntry);
+}
+
 qsizetype entriesOf(const Fingerprint &fingerprint)
 {
     qsizetype count = 0;

@@ -41,5 +41,6 @@ Result<Fingerprint> readConfig(const QByteArray &printed);
 // Of a fingerprint: what another listing of the same files has to repeat.
 Fingerprint filesOf(const Fingerprint &fingerprint);
 qsizetype entriesOf(const Fingerprint &fingerprint);
+QString tokensOf(const Fingerprint &fingerprint); // "3 of 3"; empty: there were none
 
 } // namespace Lifeboat
