@@ -129,5 +129,12 @@
             <numerusform>The newest proven point is %n days old</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1: %2 in %n files</source>
+        <translation>
+            <numerusform>%1: %2 in %n file</numerusform>
+            <numerusform>%1: %2 in %n files</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

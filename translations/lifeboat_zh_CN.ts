@@ -4238,5 +4238,123 @@
         <source>Images that the point was made with are neither on %1 nor here, and have no digest to pull them by.</source>
         <translation>制作备份点时的镜像既不在 %1 上，也不在本地，且没有可用于拉取的摘要。</translation>
     </message>
+    <message>
+        <source>The image %1 of the point is not on %2 any more: %3</source>
+        <translation>备份点的镜像 %1 已不在 %2 上：%3</translation>
+    </message>
+    <message>
+        <source>Load it there, or make a new backup and the kit of that.</source>
+        <translation>请在该主机上装入此镜像，或重新备份并制作新备份点的离线包。</translation>
+    </message>
+    <message>
+        <source>The kit needs %1, and %2 has %3 free.</source>
+        <translation>离线包需要 %1，而 %2 仅剩 %3。</translation>
+    </message>
+    <message>
+        <source>Name a folder on another disk.</source>
+        <translation>请指定另一块磁盘上的文件夹。</translation>
+    </message>
+    <message>
+        <source>Copying %1 (%2)</source>
+        <translation>正在复制 %1（%2）</translation>
+    </message>
+    <message>
+        <source>Saving the image %1 (%2)</source>
+        <translation>正在保存镜像 %1（%2）</translation>
+    </message>
+    <message>
+        <source>%1 is not an empty folder.</source>
+        <translation>%1 不是空文件夹。</translation>
+    </message>
+    <message>
+        <source>Name a folder that does not exist yet.</source>
+        <translation>请指定一个尚不存在的文件夹。</translation>
+    </message>
+    <message>
+        <source>The backup point %1 does not say which image %2 was.</source>
+        <translation>备份点 %1 没有记录 %2 是哪个镜像。</translation>
+    </message>
+    <message>
+        <source>Make a new backup, and the kit of that.</source>
+        <translation>请重新备份，并制作新备份点的离线包。</translation>
+    </message>
+    <message>
+        <source>The folder %1 does not exist.</source>
+        <translation>文件夹 %1 不存在。</translation>
+    </message>
+    <message>
+        <source>Make it, or name another one.</source>
+        <translation>请创建它，或指定另一个。</translation>
+    </message>
+    <message>
+        <source>%1 is there already.</source>
+        <translation>%1 已经存在。</translation>
+    </message>
+    <message>
+        <source>A kit that was not finished left it, or one is being made now. Remove it if there is none.</source>
+        <translation>它是未完成的离线包留下的，或者正在制作一个离线包。若没有正在制作的，请将其删除。</translation>
+    </message>
+    <message>
+        <source>Writes how a human recovers a blank host from a point by hand: .md or .pdf.</source>
+        <translation>写出如何用备份点手动恢复空主机：.md 或 .pdf。</translation>
+    </message>
+    <message>
+        <source>Makes a folder that recovers a blank host without Lifeboat and without a network.</source>
+        <translation>制作一个文件夹，无需 Lifeboat 和网络即可恢复空主机。</translation>
+    </message>
+    <message>
+        <source>“%1” ends neither with .md nor with .pdf.</source>
+        <translation>“%1”既不以 .md 也不以 .pdf 结尾。</translation>
+    </message>
+    <message>
+        <source>The ending says what is written: Markdown or PDF.</source>
+        <translation>结尾决定写出的格式：Markdown 或 PDF。</translation>
+    </message>
+    <message>
+        <source>%1 is a folder.</source>
+        <translation>%1 是一个文件夹。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2 in %n files</source>
+        <translation>
+            <numerusform>%1：%2，共 %n 个文件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What docker saved is not the whole image %1.</source>
+        <translation>docker 保存的内容不是完整的镜像 %1。</translation>
+    </message>
+    <message>
+        <source>Try again. A docker that keeps its images in containerd&apos;s store gives them other ids, and is not supported.</source>
+        <translation>请重试。使用 containerd 镜像存储的 docker 会给镜像不同的 ID，不受支持。</translation>
+    </message>
+    <message>
+        <source>The backup point %1 does not hold the configuration, without which a blank host cannot be recovered.</source>
+        <translation>备份点 %1 不含配置，没有配置就无法恢复空主机。</translation>
+    </message>
+    <message>
+        <source>Use a point with “config”. How one component is restored by hand: describe COMPONENT</source>
+        <translation>请使用含有“config”的备份点。单个组件如何手动恢复：describe COMPONENT</translation>
+    </message>
+    <message>
+        <source>%1 is plain SQL, which does not hold all that a blank host needs of a database.</source>
+        <translation>%1 是纯 SQL，不含空主机所需的全部数据库信息。</translation>
+    </message>
+    <message>
+        <source>Use a point without --format plain.</source>
+        <translation>请使用未加 --format plain 的备份点。</translation>
+    </message>
+    <message>
+        <source>No font on this computer can show the text (%1).</source>
+        <translation>此计算机上没有能显示该文本（%1）的字体。</translation>
+    </message>
+    <message>
+        <source>Install one, such as fonts-noto-cjk, or export to a file that ends with .md.</source>
+        <translation>请安装一种字体，例如 fonts-noto-cjk，或导出到以 .md 结尾的文件。</translation>
+    </message>
+    <message>
+        <source>The keys and passwords in this kit are not sealed: whoever can read it has them.</source>
+        <translation>此离线包中的密钥和密码未加密：能读取它的人即可获得。</translation>
+    </message>
 </context>
 </TS>

@@ -242,9 +242,19 @@ const QList<Command> &commands()
          QT_TRANSLATE_NOOP(
              "Text", "Shows the page of a component, and what a backup of it does, on an example."),
          describeComponent},
+        {"export-runbook",
+         "POINT FILE",
+         2,
+         2,
+         {u"lang"_s, u"vault"_s},
+         QT_TRANSLATE_NOOP("Text", "Writes how a human recovers a blank host from a point by hand: "
+                                   ".md or .pdf."),
+         exportRunbook},
+        {"kit", "POINT DIR", 2, 2, connecting({u"vault"_s}),
+         QT_TRANSLATE_NOOP("Text", "Makes a folder that recovers a blank host without Lifeboat and "
+                                   "without a network."),
+         makeKit},
         {"prune", "", 0, -1, {}, "", nullptr},
-        {"export-runbook", "", 0, -1, {}, "", nullptr},
-        {"kit", "", 0, -1, {}, "", nullptr},
         {"schedule", "", 0, -1, {}, "", nullptr},
         {"run-due", "", 0, -1, {}, "", nullptr},
         {"host-script", "", 0, -1, {}, "", nullptr},

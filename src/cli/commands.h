@@ -82,5 +82,7 @@ CommandResult listRuns(Context &context);
 CommandResult runShow(Context &context);
 CommandResult runCancel(Context &context);
 CommandResult describeComponent(Context &context);
+CommandResult exportRunbook(Context &context);
+CommandResult makeKit(Context &context);
 
 } // namespace Lifeboat

@@ -315,7 +315,7 @@ static ExchangeRecipe exchange(const QList<Place> &places, Direction direction,
 static RestoreRecipe proof(const ServiceFacts &service, const ManifestComponent &there,
                            const RecipeContext &context)
 {
-    const Fingerprint tokens = tokensOf(there.fingerprint);
+    const Fingerprint tokens = keyProofOf(there.fingerprint);
     if (tokens.entries.isEmpty() || there.details.value(u"database"_s).isEmpty())
         return {};
     return {.lanes = {Lane{

@@ -4,42 +4,41 @@ using namespace Qt::StringLiterals;
 
 namespace Lifeboat {
 
-// Beyond those that a bed for tests has.
-static const QString Name = u"h5"_s;
-
 static bool isDone(const TestHosts &hosts, const QStringList &words, int limitSeconds)
 {
     return hosts.ask(words, limitSeconds).has_value();
 }
 
-RaisedHost::RaisedHost(const TestHosts &hosts, const QStringList &options)
+RaisedHost::RaisedHost(const TestHosts &hosts, const QStringList &options, const QString &name)
     : m_hosts(hosts)
+    , m_name(name)
 {
     // One that an earlier test had to leave behind would be booted as it is.
-    isDone(m_hosts, {u"down"_s, Name}, 120);
-    if (isDone(m_hosts, QStringList{u"up"_s, u"1"_s, u"--first"_s, u"5"_s, u"--any"_s} + options,
+    isDone(m_hosts, {u"down"_s, m_name}, 120);
+    if (isDone(m_hosts, QStringList{u"up"_s, u"1"_s, u"--first"_s, m_name.sliced(1), u"--any"_s}
+                   + options,
                900))
-        m_facts = TestHosts().host(Name);
+        m_facts = TestHosts().host(m_name);
 }
 
 RaisedHost::~RaisedHost()
 {
-    isDone(m_hosts, {u"down"_s, Name}, 120);
+    isDone(m_hosts, {u"down"_s, m_name}, 120);
 }
 
 bool RaisedHost::seed(const QStringList &options) const
 {
-    return isDone(m_hosts, QStringList{u"seed"_s, Name} + options, 600);
+    return isDone(m_hosts, QStringList{u"seed"_s, m_name} + options, 600);
 }
 
 bool RaisedHost::fault(const QString &what, const QStringList &arguments) const
 {
-    return isDone(m_hosts, QStringList{u"fault"_s, what, Name} + arguments, 120);
+    return isDone(m_hosts, QStringList{u"fault"_s, what, m_name} + arguments, 120);
 }
 
 QByteArray RaisedHost::digest(const QStringList &options) const
 {
-    return m_hosts.ask(QStringList{u"digest"_s, Name} + options, 300).value_or(QByteArray());
+    return m_hosts.ask(QStringList{u"digest"_s, m_name} + options, 300).value_or(QByteArray());
 }
 
 QByteArray RaisedHost::leftovers() const

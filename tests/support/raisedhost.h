@@ -6,11 +6,13 @@
 
 namespace Lifeboat {
 
-// A host of a variant that is raised beside those of the run, h5, and taken down with this object.
+// A host of a variant that is raised beside those of the run, h5 unless it is named, and taken down
+// with this object.
 class RaisedHost
 {
 public:
-    RaisedHost(const TestHosts &hosts, const QStringList &options);
+    RaisedHost(const TestHosts &hosts, const QStringList &options,
+               const QString &name = QStringLiteral("h5"));
     ~RaisedHost();
     Q_DISABLE_COPY(RaisedHost)
 
@@ -26,6 +28,7 @@ public:
 
 private:
     const TestHosts &m_hosts;
+    const QString m_name;
     QJsonObject m_facts;
 };
 

@@ -37,6 +37,8 @@ private slots:
     void aVaultThatIsGoneIsAFailure();
     void aBackupOfUnreachableHostsListsTheirRuns();
     void pointsAreListedShownPinnedAndDeleted();
+    void aRunbookIsWrittenAsMarkdownAndPdf();
+    void aKitThatCannotBeMadeLeavesNothing();
     void theNewestCompletePointIsTheLatest();
     void nothingIsMadeOfAManifestThatCannotBeReliedOn_data();
     void nothingIsMadeOfAManifestThatCannotBeReliedOn();
@@ -65,6 +67,7 @@ private:
     QString addVault(const QString &name = u"main"_s);
     void addPoint(const QString &folder, const QString &hostId, const QString &pointId,
                   bool complete = true);
+    void addWholePoint(const QString &folder, const QString &hostId, const QString &pointId);
     void writeRun(RunReport report);
 
     std::unique_ptr<CliProgram> m_cli;
@@ -105,6 +108,24 @@ void TestCli::addPoint(const QString &folder, const QString &hostId, const QStri
     if (!complete)
         manifest.components << ManifestComponent{
             .id = u"pgvector"_s, .outcome = Outcome::Failed, .why = cancelled()};
+    VERIFY_OK((*point)->finish(manifest));
+}
+
+// With what a blank host needs.
+void TestCli::addWholePoint(const QString &folder, const QString &hostId, const QString &pointId)
+{
+    Result<Vault> vault = Vault::open(NativeFileSystem::instance(), folder);
+    VERIFY_OK(vault);
+    auto point = vault->begin(hostId, pointTime(pointId));
+    VERIFY_OK(point);
+    const Result<Artifact> artifact = put(**point, u"config/deploy_%1.tar"_s.arg(pointId), "data");
+    VERIFY_OK(artifact);
+    Manifest manifest = manifestOf(pointId, {*artifact});
+    manifest.hostId = hostId;
+    manifest.machine = u"node-a"_s;
+    manifest.project = u"compose"_s;
+    manifest.directory = u"/opt/bk-lite"_s;
+    manifest.components[0].id = u"config"_s;
     VERIFY_OK((*point)->finish(manifest));
 }
 
@@ -189,6 +210,13 @@ void TestCli::wrongUsageIsTwoAndOneDocument_data()
     row("run cancel 20261122t020000-00000000");
     row("describe frobnicate");
     row("describe postgres --lang fr");
+    row("export-runbook h1/latest");
+    row("export-runbook h1/latest --lang en runbook.txt");
+    row("export-runbook h1/latest --lang fr runbook.md");
+    row("export-runbook h1/latest --lang en /no/such/folder/runbook.md");
+    row("export-runbook h1/latest --lang en runbook.md");
+    row("kit h1/latest");
+    row("kit h1/latest /tmp/kit");
 }
 
 void TestCli::wrongUsageIsTwoAndOneDocument()
@@ -213,8 +241,7 @@ void TestCli::verbsOfLaterVersionsSaySo_data()
     QTest::addColumn<QString>("line");
     for (const char *line :
          {"recover h1/latest --to h1 --confirm h1", "recover h1/latest --to h1 --address keep",
-          "plan recover h1/latest --to h1", "prune", "prune h1 --dry-run",
-          "export-runbook h1/latest --lang en runbook.md", "kit h1/latest /tmp", "schedule list",
+          "plan recover h1/latest --to h1", "prune", "prune h1 --dry-run", "schedule list",
           "run-due", "host-script show h1", "audit"})
         QTest::newRow(line) << QString::fromLatin1(line);
 }
@@ -363,6 +390,54 @@ void TestCli::aBackupOfUnreachableHostsListsTheirRuns()
              u"Unreachable"_s);
     QCOMPARE(runs.first().toObject().value("host"_L1).toString(), u"h1"_s);
     QCOMPARE(m_cli->run({u"runs"_s, u"--json"_s}).json().value("runs"_L1).toArray().size(), 3);
+}
+
+void TestCli::aRunbookIsWrittenAsMarkdownAndPdf()
+{
+    addHost(u"h1"_s);
+    const QString id = Settings(m_cli->places()).host(u"h1"_s)->id;
+    const QString folder = addVault();
+    addWholePoint(folder, id, u"20261122T020000Z"_s);
+    const auto exported = [&](const QString &name, const QString &language) {
+        const QString file = m_cli->file(name);
+        const auto answer = m_cli->run(
+            {u"export-runbook"_s, u"h1/latest"_s, u"--lang"_s, language, file, u"--json"_s});
+        QFile written(file);
+        if (answer.exitStatus != 0 || !written.open(QIODevice::ReadOnly))
+            return answer.both();
+        return written.readAll();
+    };
+    QVERIFY(exported(u"runbook.md"_s, u"en"_s).startsWith("# Recovery of `node-a` by hand"));
+    QVERIFY(exported(u"runbook.md"_s, u"zh_CN"_s).startsWith("# 手动恢复 `node-a`"));
+    QVERIFY(exported(u"runbook.pdf"_s, u"en"_s).startsWith("%PDF-"));
+    QVERIFY(!QFile::exists(m_cli->file(u"runbook.md.part"_s)));
+
+    // A folder is not replaced, nor is one component recovered as if it were a host.
+    QVERIFY(QDir().mkdir(m_cli->file(u"folder.md"_s)));
+    QVERIFY(exported(u"folder.md"_s, u"en"_s).contains("Usage"));
+    addPoint(folder, id, u"20261123T020000Z"_s);
+    QVERIFY(exported(u"later.md"_s, u"en"_s).contains("does not hold the configuration"));
+    QVERIFY(!QFile::exists(m_cli->file(u"later.md"_s)));
+}
+
+void TestCli::aKitThatCannotBeMadeLeavesNothing()
+{
+    addHost(u"h1"_s, u"root@127.0.0.1:1"_s);
+    const QString id = Settings(m_cli->places()).host(u"h1"_s)->id;
+    addWholePoint(addVault(), id, u"20261122T020000Z"_s);
+    const auto status = [&](const QString &folder) {
+        return m_cli->run({u"kit"_s, u"h1/latest"_s, folder, u"--json"_s}).exitStatus;
+    };
+    const QString kit = m_cli->file(u"kit"_s);
+    QCOMPARE(status(m_cli->file(u"no/kit"_s)), 2);
+    QVERIFY(QDir().mkpath(kit + u"/something"_s));
+    QCOMPARE(status(kit), 2);
+    QVERIFY(QDir(kit).removeRecursively());
+    QVERIFY(QDir().mkdir(kit + u".partial"_s));
+    QCOMPARE(status(kit), 2);
+    QVERIFY(QDir().rmdir(kit + u".partial"_s));
+    QCOMPARE(status(kit), 4); // nobody listens there
+    QVERIFY(!QFile::exists(kit) && !QFile::exists(kit + u".partial"_s));
 }
 
 void TestCli::pointsAreListedShownPinnedAndDeleted()

@@ -256,12 +256,17 @@ Fingerprint filesOf(const Fingerprint &fingerprint)
     return files;
 }
 
-Fingerprint tokensOf(const Fingerprint &fingerprint)
+Fingerprint keyProofOf(const Fingerprint &fingerprint)
 {
     Fingerprint tokens;
     if (fingerprint.entries.contains(TokenEntry))
         tokens.entries.insert(TokenEntry, fingerprint.entries.value(TokenEntry));
     return tokens;
+}
+
+QString tokensOf(const Fingerprint &fingerprint)
+{
+    return fingerprint.entries.value(TokenEntry);
 }
 
 qsizetype entriesOf(const Fingerprint &fingerprint)

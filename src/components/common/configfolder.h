@@ -42,7 +42,8 @@ Result<Fingerprint> readConfig(const QByteArray &printed);
 Fingerprint filesOf(const Fingerprint &fingerprint);
 // The rest: what countTokens() has to repeat on the same key and database; empty when the database
 // had no tokens.
-Fingerprint tokensOf(const Fingerprint &fingerprint);
+Fingerprint keyProofOf(const Fingerprint &fingerprint);
 qsizetype entriesOf(const Fingerprint &fingerprint);
+QString tokensOf(const Fingerprint &fingerprint); // "3 of 3"; empty: there were none
 
 } // namespace Lifeboat

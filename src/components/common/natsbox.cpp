@@ -32,8 +32,9 @@ QString findNatsBox(const QString &helperImage)
              "\"type=bind,\\\"source=$project/.env\\\",target=/env,readonly\" --entrypoint sed %1 "
              "-n 's/^DOCKER_IMAGE_NATS_CLI=//p' /env </dev/null 2>/dev/null | tail -n 1 | "
              "%2)\n"
-             "[ -z \"$box\" ] || ! docker image inspect -- \"$box\" >/dev/null 2>&1 </dev/null || "
-             "echo \"box=$box\"\n"_s.arg(ShellCommand::quoted(helperImage), Unquoted);
+             "[ -z \"$box\" ] || ! id=$(docker image inspect -f '{{.Id}}' -- \"$box\" 2>/dev/null "
+             "</dev/null) || printf 'box=%s\\nboxId=%s\\n' \"$box\" \"$id\"\n"_s.arg(
+                 ShellCommand::quoted(helperImage), Unquoted);
 }
 
 // In the image: who signs in is read there, so that no list of processes shows it. The archive

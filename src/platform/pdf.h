@@ -1,0 +1,14 @@
+#pragma once
+
+#include "base/result.h"
+
+#include <QByteArray>
+#include <QString>
+
+namespace Lifeboat {
+
+// Markdown as an A4 document. Needs fonts, so a QGuiApplication has to be there: without one, and
+// where no font shows the language, it is an Error that says so.
+Result<QByteArray> pdfOf(const QString &markdown, const QString &language);
+
+} // namespace Lifeboat
