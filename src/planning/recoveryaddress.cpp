@@ -52,7 +52,7 @@ issue() {
   case ,$names, in *",IP:$old,"* | *",DNS:$old,"*) ;; *) return 0 ;; esac
   openssl verify -CAfile $ca.crt "$1" >/dev/null 2>&1 || { echo "$1: not issued by $ca.crt; it keeps the former address"; return 0; }
   case $new in *:* | *[0-9].[0-9]*.[0-9]*.[0-9]*) kind=IP ;; *) kind=DNS ;; esac
-  names=$(printf %s "$names" | tr , '\n' | while IFS= read -r name; do
+  names=$(printf '%s\n' "$names" | tr , '\n' | while IFS= read -r name; do
     case $name in "IP:$old" | "DNS:$old") echo "$kind:$new" ;; *) echo "$name" ;; esac
   done | paste -sd, -)
   { echo "subjectAltName=$names"; echo "basicConstraints=CA:FALSE"; echo "extendedKeyUsage=serverAuth"; } >/tmp/extensions

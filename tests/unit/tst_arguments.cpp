@@ -54,8 +54,7 @@ void TestArguments::wrongUsageIsFoundBeforeAnything_data()
     row("verify", u"verify"_s);
     row("host list -x", u"-x"_s);
     for (const char *later :
-         {"recover h/latest --to h --confirm h --address keep", "prune --dry-run", "schedule list",
-          "run-due", "host-script install h1", "audit", "plan recover h/latest", "recover --help"})
+         {"prune --dry-run", "schedule list", "run-due", "host-script install h1", "audit"})
         row(later, u"not in this version"_s);
 }
 

@@ -239,10 +239,8 @@ void TestCli::wrongUsageIsTwoAndOneDocument()
 void TestCli::verbsOfLaterVersionsSaySo_data()
 {
     QTest::addColumn<QString>("line");
-    for (const char *line :
-         {"recover h1/latest --to h1 --confirm h1", "recover h1/latest --to h1 --address keep",
-          "plan recover h1/latest --to h1", "prune", "prune h1 --dry-run", "schedule list",
-          "run-due", "host-script show h1", "audit"})
+    for (const char *line : {"prune", "prune h1 --dry-run", "schedule list", "run-due",
+                             "host-script show h1", "audit"})
         QTest::newRow(line) << QString::fromLatin1(line);
 }
 
