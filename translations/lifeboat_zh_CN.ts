@@ -4356,5 +4356,9 @@
         <source>The keys and passwords in this kit are not sealed: whoever can read it has them.</source>
         <translation>此离线包中的密钥和密码未加密：能读取它的人即可获得。</translation>
     </message>
+    <message>
+        <source>Before the containers are made, the configuration is put in and compared. What follows is planned on what the services say once they run: the data as a restore brings them, then the application.</source>
+        <translation>创建容器之前，先放入并比对配置。其余步骤在服务运行之后按其回答制定：先像恢复一样放入数据，再启动应用。</translation>
+    </message>
 </context>
 </TS>

@@ -334,6 +334,12 @@ Result<QList<Plan>> RecoveryJob::firstPlans(HostLink &link, const HostProfile &h
             return plan.error();
         plans << *plan;
     }
+    plans.last().warnings << Text{
+        QT_TRANSLATE_NOOP("Text", "Before the containers are made, the configuration is put in and "
+                                  "compared. What follows is planned on what the services say "
+                                  "once they run: the data as a restore brings them, then the "
+                                  "application."),
+        {}};
     return plans;
 }
 

@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 // A point of several servers is of one moment: it is taken while the application writes to
 // PostgreSQL and FalkorDB in turn (tests/host, "load"), and restored the two agree.
 //
-// Three times by default, 20 times with LIFEBOAT_TEST_LONG=1.
+// Twice by default, 20 times with LIFEBOAT_TEST_LONG=1.
 class TestCliLoad : public QObject
 {
     Q_OBJECT
@@ -56,7 +56,7 @@ void TestCliLoad::theDatabasesOfAPointAgree()
 {
     const QByteArray before = m_hosts.tool({u"digest"_s, m_name, u"--db"_s, u"bklite"_s});
     const auto clear = qScopeGuard([&] { m_hosts.ask({u"load"_s, m_name, u"clear"_s}, 60); });
-    const int rounds = qEnvironmentVariableIsSet("LIFEBOAT_TEST_LONG") ? 20 : 3;
+    const int rounds = qEnvironmentVariableIsSet("LIFEBOAT_TEST_LONG") ? 20 : 2;
     for (int round = 0; round < rounds; ++round) {
         QVERIFY(m_hosts.ask({u"load"_s, m_name, u"on"_s}, 60));
         const auto made = m_bench->run(m_way, {u"backup"_s, u"h"_s, u"--component"_s, u"postgres"_s,
