@@ -181,12 +181,7 @@ Result<> KitMaker::copy(ArtifactStore &store, const Artifact &artifact, const QS
     }
     if (const Result<> whole = reader->check(); !whole)
         return whole;
-    const Result<Artifact> committed = (*writer)->commit(m_access.cancel);
-    if (!committed)
-        return committed.error();
-    m_kit.bytes += committed->bytes;
-    ++m_kit.files;
-    return {};
+    return commit(**writer);
 }
 
 // What is not read back equal to what docker printed is an error of the writer; what docker
@@ -213,7 +208,12 @@ Result<> KitMaker::saveImage(const Image &image)
         return saved;
     if (const Result<> whole = archive.check(image.id); !whole)
         return whole;
-    const Result<Artifact> committed = (*writer)->commit(m_access.cancel);
+    return commit(**writer);
+}
+
+Result<> KitMaker::commit(ArtifactWriter &writer)
+{
+    const Result<Artifact> committed = writer.commit(m_access.cancel);
     if (!committed)
         return committed.error();
     m_kit.bytes += committed->bytes;

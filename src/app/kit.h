@@ -48,6 +48,7 @@ private:
     Result<> copyPoint(const Vault &vault, const StoredPoint &point);
     Result<> copy(ArtifactStore &store, const Artifact &artifact, const QString &point);
     Result<> saveImage(const Image &image);
+    Result<> commit(ArtifactWriter &writer); // and counts it
     Result<> writeTexts(const Manifest &manifest);
     Result<> writeText(const QString &name, const QByteArray &text);
     Result<> makeFolder(const QString &path); // with its parents in the kit

@@ -203,6 +203,22 @@ static Result<> checkRestoreWords(const Arguments &arguments)
     return {};
 }
 
+// The point that is to be brought somewhere, once the host's name is agreed on where it was given.
+static Result<FoundPoint> pointToBring(Context &context, const QStringList &components)
+{
+    const Arguments &arguments = context.arguments();
+    Result<FoundPoint> found = selectedPoint(context, arguments.words.first());
+    if (!found)
+        return found;
+    if (const Result<> checked = checkComponents(components, found->point); !checked)
+        return checked.error();
+    if (arguments.has(u"confirm"_s)) {
+        if (const Result<> agreed = confirmed(context, arguments.value(u"to"_s)); !agreed)
+            return agreed.error();
+    }
+    return found;
+}
+
 Result<RestoreChoice> selectedRestore(Context &context)
 {
     const Arguments &arguments = context.arguments();
@@ -215,15 +231,9 @@ Result<RestoreChoice> selectedRestore(Context &context)
     const Result<QStringList> components = selectedComponents(context);
     if (!components)
         return components.error();
-    const Result<FoundPoint> found = selectedPoint(context, arguments.words.first());
+    const Result<FoundPoint> found = pointToBring(context, *components);
     if (!found)
         return found.error();
-    if (const Result<> checked = checkComponents(*components, found->point); !checked)
-        return checked.error();
-    if (arguments.has(u"confirm"_s)) {
-        if (const Result<> agreed = confirmed(context, target); !agreed)
-            return agreed.error();
-    }
     return RestoreChoice{*host,
                          target,
                          *found,
@@ -267,15 +277,9 @@ Result<RecoveryTask> selectedRecovery(Context &context)
     const Result<QString> address = selectedAddress(arguments);
     if (!address)
         return address.error();
-    const Result<FoundPoint> found = selectedPoint(context, arguments.words.first());
+    const Result<FoundPoint> found = pointToBring(context, {});
     if (!found)
         return found.error();
-    if (const Result<> checked = checkComponents({}, found->point); !checked)
-        return checked.error();
-    if (arguments.has(u"confirm"_s)) {
-        if (const Result<> agreed = confirmed(context, target); !agreed)
-            return agreed.error();
-    }
     return RecoveryTask{*host,
                         target,
                         *found,
