@@ -4360,5 +4360,77 @@
         <source>Before the containers are made, the configuration is put in and compared. What follows is planned on what the services say once they run: the data as a restore brings them, then the application.</source>
         <translation>创建容器之前，先放入并比对配置。其余步骤在服务运行之后按其回答制定：先像恢复一样放入数据，再启动应用。</translation>
     </message>
+    <message>
+        <source>Restore %1 of point %2 is prepared: `cutover %1` or `discard %1`.</source>
+        <translation>备份点 %2 的恢复 %1 已准备好：`cutover %1` 或 `discard %1`。</translation>
+    </message>
+    <message>
+        <source>Restore %1 of point %2 is in service, with its safety copies: `undo %1` or `accept %1`.</source>
+        <translation>备份点 %2 的恢复 %1 已投入使用，安全副本仍保留：`undo %1` 或 `accept %1`。</translation>
+    </message>
+    <message>
+        <source>Restore %1 of point %2 was undone; what it brought is kept: `discard %1`.</source>
+        <translation>备份点 %2 的恢复 %1 已撤销，其带来的数据仍保留：`discard %1`。</translation>
+    </message>
+    <message>
+        <source>Restore %1 of point %2 left something half prepared.</source>
+        <translation>备份点 %2 的恢复 %1 留下了未准备完的内容。</translation>
+    </message>
+    <message>
+        <source>Remove it: discard %1</source>
+        <translation>请删除：discard %1</translation>
+    </message>
+    <message>
+        <source>Restore %1 of point %2 stands open on %3: %4.</source>
+        <translation>备份点 %2 的恢复 %1 在 %3 上尚未了结：%4。</translation>
+    </message>
+    <message>
+        <source>Keep what it brought (`accept %1`), or go back (`undo %1`), before you restore again.</source>
+        <translation>再次恢复之前，请先保留其结果（`accept %1`）或撤销（`undo %1`）。</translation>
+    </message>
+    <message>
+        <source>Put it into service (`cutover %1`), or remove what it prepared (`discard %1`), before you restore again.</source>
+        <translation>再次恢复之前，请先切换（`cutover %1`）或删除其准备的内容（`discard %1`）。</translation>
+    </message>
+    <message>
+        <source>restore %1 of %2 by %3: %4</source>
+        <translation>恢复 %1（备份点 %2，操作者 %3）：%4</translation>
+    </message>
+    <message>
+        <source>The note of a restore on the host is damaged.</source>
+        <translation>主机上的恢复记录已损坏。</translation>
+    </message>
+    <message>
+        <source>Note the restore on the host, for other desktops</source>
+        <translation>在主机上记录此次恢复，供其他桌面使用</translation>
+    </message>
+    <message>
+        <source>Remove the note</source>
+        <translation>删除记录</translation>
+    </message>
+    <message>
+        <source>Remove the note of the restore</source>
+        <translation>删除恢复记录</translation>
+    </message>
+    <message>
+        <source>Note on the host that it was undone</source>
+        <translation>在主机上记录已撤销</translation>
+    </message>
+    <message>
+        <source>Restore %1 of point %2 stands open on %3, and how cannot be told: others have changed what it works on.</source>
+        <translation>备份点 %2 的恢复 %1 在 %3 上尚未了结，且无法判断其状态：它所涉及的内容已被他人更改。</translation>
+    </message>
+    <message>
+        <source>Look there for what is named after the run. When nothing of it is needed, remove its note: docker volume rm lifeboat-restore-%1</source>
+        <translation>请在主机上查看以此次任务命名的内容。若都不再需要，请删除其记录：docker volume rm lifeboat-restore-%1</translation>
+    </message>
+    <message>
+        <source>What was restored is in service all the same. `undo %1` brings back what was before.</source>
+        <translation>恢复的内容仍已投入使用。`undo %1` 可恢复到之前的状态。</translation>
+    </message>
+    <message>
+        <source>Exchange side by side: %1</source>
+        <translation>同时切换：%1</translation>
+    </message>
 </context>
 </TS>

@@ -6,7 +6,8 @@
 #   directory.sh init        makes the work directory beside the mounted one: an empty side/ of the same owner and mode
 #   directory.sh ready       side/ is complete and compared: from here on it is the new one, what is mounted the old one
 #   directory.sh new | old   stops the container, exchanges if needed, starts it and waits until it serves
-#   directory.sh where       new, old, or absent: nothing is prepared; `look` without a helper that stays
+#   directory.sh where       new, old, absent: nothing is prepared, or aside: the new one is beside another than the old
+#                            one; `look` without a helper that stays
 #   directory.sh view        a volume that shows side/ and keeps apart what is written to it; `unview` takes it away
 #   directory.sh drop        deletes side/ and the work directory
 #   directory.sh leave       ends the helper
@@ -79,6 +80,7 @@ where() {
   if [ "$now" = "$new" ]; then echo new
   elif [ "$now" = "$old" ] && { [ "$now" != absent ] || [ "$beside" = "$new" ]; }; then echo old
   elif [ "$now" = absent ]; then echo gap
+  elif [ "$beside" = "$new" ]; then echo aside
   else
     echo "unknown: in service is $now, prepared was $new, before it $old" >&2
     exit 1
@@ -221,6 +223,7 @@ bring() {
   wanted=$1
   was=$(files where)
   [ "$was" != absent ] || die "nothing is prepared beside $SOURCE"
+  [ "$was" != aside ] || die "$SOURCE is another directory by now than when this was prepared; nothing was moved"
   if [ "$was" = "$wanted" ] && [ -z "$(files unfinished)" ]; then
     [ -n "$ID" ] || return 0
     ! is_running "$ID" || return 0

@@ -1,4 +1,5 @@
 #include "app/hostlink.h"
+#include "app/openrestores.h"
 #include "app/operations.h"
 #include "components/component.h"
 
@@ -65,6 +66,36 @@ static Check lockCheck(const Result<HostLock> &lock)
     return {};
 }
 
+static Check restoreCheck(const RunReport &restore)
+{
+    if (restore.error && restore.error->kind == Error::Kind::CommandFailed)
+        return failed(u"restore"_s, *restore.error);
+    const QList<TextArg> args{restore.run, restore.point};
+    switch (restore.restore) {
+    case RestoreState::Prepared:
+        return passed(u"restore"_s,
+                      {QT_TRANSLATE_NOOP("Text", "Restore %1 of point %2 is prepared: `cutover %1` "
+                                                 "or `discard %1`."),
+                       args});
+    case RestoreState::InService:
+        return passed(u"restore"_s,
+                      {QT_TRANSLATE_NOOP("Text", "Restore %1 of point %2 is in service, with its "
+                                                 "safety copies: `undo %1` or `accept %1`."),
+                       args});
+    case RestoreState::Undone:
+        return passed(u"restore"_s,
+                      {QT_TRANSLATE_NOOP("Text", "Restore %1 of point %2 was undone; what it "
+                                                 "brought is kept: `discard %1`."),
+                       args});
+    default:
+        return {u"restore"_s,
+                false,
+                {QT_TRANSLATE_NOOP("Text", "Restore %1 of point %2 left something half prepared."),
+                 args},
+                {QT_TRANSLATE_NOOP("Text", "Remove it: discard %1"), {restore.run}}};
+    }
+}
+
 Result<QList<Check>> Operations::check(const HostProfile &host, const Access &access)
 {
     HostLink link(m_settings, host, access, u"check"_s, {});
@@ -95,7 +126,12 @@ Result<QList<Check>> Operations::check(const HostProfile &host, const Access &ac
                 checks << serverCheck(service, component);
         }
     }
-    checks << lockCheck(Guardian::look(link.host(), access.cancel));
+    checks << lockCheck(link.settle(m_log, {}));
+    const Result<QList<RunReport>> open = openRestores(link, m_log, host, *facts);
+    if (!open)
+        checks << failed(u"restore"_s, open.error());
+    for (const RunReport &restore : open ? *open : QList<RunReport>())
+        checks << restoreCheck(restore);
     return checks;
 }
 

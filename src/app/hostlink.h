@@ -30,8 +30,8 @@ public:
     // writes into `log` how runs ended that their own program did not see end.
     Result<HostLock> settle(RunLog &log, const QString &image);
 
-    // Of places that are directories, by their `beside`: "new", "old" or "absent". `run` prepared
-    // them, `image` is on the host.
+    // Of places that are directories, by their `beside`: "new", "old", "absent", or "aside" (what
+    // is in service is neither). `run` prepared them, `image` is on the host.
     Result<QHash<QString, QString>> lookAt(const QList<Place> &places, const QString &run,
                                            const QString &image);
 

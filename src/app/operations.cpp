@@ -2,6 +2,7 @@
 
 #include "app/earlierpoints.h"
 #include "app/hostlink.h"
+#include "app/openrestores.h"
 #include "app/recoveryjob.h"
 #include "app/reports.h"
 #include "app/runjob.h"
@@ -10,6 +11,7 @@
 #include "app/vaultpassphrase.h"
 #include "components/common/volume.h"
 #include "planning/planners.h"
+#include "planning/restorenotes.h"
 #include "platform/nativefilesystem.h"
 
 #include <QCoreApplication>
@@ -37,7 +39,12 @@ Result<> Operations::reach(const HostProfile &host, const Access &access)
 Result<HostFacts> Operations::discover(const HostProfile &host, const Access &access)
 {
     HostLink link(m_settings, host, access, u"discover"_s, {});
-    return link.discover();
+    Result<HostFacts> facts = link.discover();
+    if (!facts)
+        return facts;
+    if (const auto open = openRestores(link, m_log, host, *facts); !open)
+        facts->warnings << open.error().message;
+    return facts;
 }
 
 static BackupChoice choiceOf(const BackupOptions &options, const Vault &vault,
@@ -72,6 +79,22 @@ Result<Plan> Operations::planBackup(const HostProfile &host, const Access &acces
     return Lifeboat::planBackup(host, *facts, choice, RunLog::newRunId(now));
 }
 
+// `note`: run and time.
+static Result<Plan> preparation(const HostProfile &target, const HostFacts &facts,
+                                const StoredPoint &point, const RestoreOptions &options,
+                                bool createRoles, RestoreNote note)
+{
+    Result<Plan> plan = Lifeboat::planPrepare(target, facts, point.manifest, options.components,
+                                              createRoles, note.run);
+    if (!plan)
+        return plan;
+    note.point = point.hostId + u'/' + point.id();
+    note.owner = HostLink::owner();
+    note.places = placesOf(facts, point.manifest, options.components, note.run);
+    noteRestore(*plan, note);
+    return plan;
+}
+
 Result<Plan> Operations::planPrepare(const HostProfile &target, const Access &access,
                                      const StoredPoint &point, const RestoreOptions &options)
 {
@@ -80,9 +103,9 @@ Result<Plan> Operations::planPrepare(const HostProfile &target, const Access &ac
     const Result<HostFacts> facts = discover(target, access);
     if (!facts)
         return facts.error();
-    return Lifeboat::planPrepare(target, *facts, point.manifest, options.components,
-                                 options.createRoles,
-                                 RunLog::newRunId(QDateTime::currentDateTimeUtc()));
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    return preparation(target, *facts, point, options, options.createRoles,
+                       {.run = RunLog::newRunId(now), .started = now});
 }
 
 Result<Plan> Operations::planCutOver(const HostProfile &host, const Access &access,
@@ -287,10 +310,18 @@ static Result<> prepareBeside(RunJob &job, const StoredPoint &listed, const Rest
         return *damage;
     const Result<Looked> looked =
         read(job, *vault, *point, options.components,
-             [&](const HostFacts &facts, const Manifest &manifest) {
-                 job.report().places = placesOf(facts, manifest, options.components, job.mark());
-                 return Lifeboat::planPrepare(job.host(), facts, manifest, options.components,
-                                              createsRoles(options, facts, manifest), job.mark());
+             [&](const HostFacts &facts, const Manifest &manifest) -> Result<Plan> {
+                 const QList<Place> places =
+                     placesOf(facts, manifest, options.components, job.mark());
+                 const Result<QList<RunReport>> open = job.openRestores(facts);
+                 if (!open)
+                     return open.error();
+                 if (const std::optional<Error> why = standsInTheWay(*open, places, job.host()))
+                     return *why;
+                 job.report().places = places;
+                 return preparation(job.host(), facts, *point, options,
+                                    createsRoles(options, facts, manifest),
+                                    {.run = job.mark(), .started = job.report().started});
              });
     if (!looked)
         return looked.error();

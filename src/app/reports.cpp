@@ -11,7 +11,7 @@ namespace Lifeboat {
 
 QStringList componentsOf(const Plan &plan)
 {
-    QStringList ids = plan.refused.keys();
+    QStringList ids = plan.refused.keys() + plan.together;
     for (const Stage &stage : plan.stages) {
         for (const Lane &lane : stage.lanes) {
             for (const Step &step : lane.steps) {
@@ -235,7 +235,8 @@ static bool exists(const HostFacts &facts, const QString &container, const QStri
 static bool isBeside(const HostFacts &facts, const Place &place,
                      const QHash<QString, QString> &directories)
 {
-    return place.kind == Place::Kind::Directory ? directories.value(place.beside) == u"old"
+    const QString which = directories.value(place.beside);
+    return place.kind == Place::Kind::Directory ? which == u"old" || which == u"aside"
                                                 : exists(facts, place.container, place.beside);
 }
 

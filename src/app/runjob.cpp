@@ -1,5 +1,6 @@
 #include "app/runjob.h"
 
+#include "app/openrestores.h"
 #include "app/reports.h"
 #include "app/runlog.h"
 #include "components/common/volume.h"
@@ -119,6 +120,11 @@ Result<> RunJob::settle(const HostFacts &facts)
     return lock ? Result<>() : Result<>(lock.error());
 }
 
+Result<QList<RunReport>> RunJob::openRestores(const HostFacts &facts)
+{
+    return Lifeboat::openRestores(m_link, m_log, m_host, facts);
+}
+
 Execution RunJob::execute(const Plan &plan, ArtifactStore *store)
 {
     Execution execution;
@@ -175,6 +181,9 @@ Result<HostFacts> RestoreJob::look(RunJob &job, QList<RestoreState> allowed)
     if (!directories)
         return directories.error();
     const std::optional<RestoreState> state = observedState(*facts, job.report(), *directories);
+    job.report().restore = state.value_or(RestoreState::None);
+    if (allowed.contains(job.report().restore))
+        return facts;
     if (!state)
         return Error{
             Error::Kind::NotFound,
@@ -182,14 +191,11 @@ Result<HostFacts> RestoreJob::look(RunJob &job, QList<RestoreState> allowed)
              {m_restore.run, m_host.name}},
             {QT_TRANSLATE_NOOP("Text", "Nothing was changed. `discover` lists what is there."), {}},
             {}};
-    job.report().restore = *state;
-    if (!allowed.contains(*state))
-        return Error{Error::Kind::Usage,
-                     {QT_TRANSLATE_NOOP("Text", "Run %1 is “%2”: this cannot be done with it now."),
-                      {m_restore.run, restoreStateName(*state)}},
-                     {},
-                     {}};
-    return facts;
+    return Error{Error::Kind::Usage,
+                 {QT_TRANSLATE_NOOP("Text", "Run %1 is “%2”: this cannot be done with it now."),
+                  {m_restore.run, restoreStateName(*state)}},
+                 {},
+                 {}};
 }
 
 static double secondsOf(const Execution &execution, std::initializer_list<const char *> steps)
@@ -221,11 +227,16 @@ Result<> RestoreJob::exchangeNow(RunJob &job, Direction direction)
             return !place.container.isEmpty() || isVolume(place.component);
         }))
         job.report().downtimeSeconds = secondsOf(execution, {"hold", "point", "switch", "release"});
-    job.report().applicationSeconds = secondsOf(execution, {"restart"});
+    job.report().applicationSeconds = secondsOf(execution, {"restart", "answer"});
     if (!execution.error)
         job.report().restore = forth ? RestoreState::InService : RestoreState::Undone;
     else
         lookAgain(job.report());
+    if (std::optional<Error> &error = job.report().error;
+        error && error->hint.isEmpty() && job.report().restore == RestoreState::InService)
+        error->hint = {QT_TRANSLATE_NOOP("Text", "What was restored is in service all the same. "
+                                                 "`undo %1` brings back what was before."),
+                       {m_restore.run}};
     nameSafetyCopies(job.report());
     return {};
 }
@@ -259,7 +270,7 @@ Result<> RestoreJob::dropNow(RunJob &job, Leftover what)
     const bool safety = what == Leftover::SafetyCopies;
     const Result<HostFacts> facts =
         look(job, safety ? QList{RestoreState::InService}
-                         : QList{RestoreState::Prepared, RestoreState::Undone});
+                         : QList{RestoreState::None, RestoreState::Prepared, RestoreState::Undone});
     if (!facts)
         return facts.error();
     const Result<Plan> plan =

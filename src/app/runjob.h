@@ -37,6 +37,9 @@ public:
     // Between two plans of one run: what the host keeps of the first is taken from it.
     Result<> settle(const HostFacts &facts);
 
+    // Of other runs, on this host (openrestores.h).
+    Result<QList<RunReport>> openRestores(const HostFacts &facts);
+
     // Shows the plan, runs it, and fills in the report.
     Execution execute(const Plan &plan, ArtifactStore *store);
 

@@ -37,9 +37,36 @@ static QString discoverText(const HostProfile &host, const HostFacts &facts,
                     .toString()
                 + u'\n';
     }
+    for (const QJsonValue &restore : json.value("restores"_L1).toArray()) {
+        text += Text{QT_TRANSLATE_NOOP("Text", "restore %1 of %2 by %3: %4"),
+                     {restore["run"_L1].toString(), restore["point"_L1].toString(),
+                      restore["owner"_L1].toString(), restore["restore"_L1].toString()}}
+                    .toString()
+                + u'\n';
+    }
     for (const Text &warning : facts.warnings)
         text += warning.toString() + u'\n';
     return text;
+}
+
+// The discovery has put them into the log, unless a run is under way there.
+static QJsonArray restoreArray(Context &context, const HostProfile &host, const HostFacts &facts)
+{
+    QJsonArray array;
+    for (const RestoreNote &note : facts.restores) {
+        const Result<RunReport> logged = context.log().run(note.run);
+        const RunReport report = logged ? *logged
+                                        : RunReport{.run = note.run,
+                                                    .verb = Verb::Prepare,
+                                                    .hostId = host.id,
+                                                    .hostName = host.name,
+                                                    .point = note.point,
+                                                    .started = note.started};
+        QJsonObject json = runLineJson(report, context.hostNames());
+        json.insert(u"owner"_s, note.owner);
+        array << json;
+    }
+    return array;
 }
 
 CommandResult discoverHost(Context &context)
@@ -50,7 +77,8 @@ CommandResult discoverHost(Context &context)
     const Result<HostFacts> facts = context.operations().discover(*host, context.access(*host));
     if (!facts)
         return failure(facts.error(), {{u"host"_s, host->name}});
-    const QJsonObject json = discoverJson(*host, *facts);
+    QJsonObject json = discoverJson(*host, *facts);
+    json.insert(u"restores"_s, restoreArray(context, *host, *facts));
     return {.json = json, .text = discoverText(*host, *facts, json)};
 }
 

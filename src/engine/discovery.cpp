@@ -7,6 +7,7 @@
 #include "engine/postgresquestions.h"
 #include "engine/uncovered.h"
 #include "engine/volumes.h"
+#include "planning/restorenotes.h"
 
 #include <QCoreApplication>
 
@@ -46,6 +47,8 @@ Result<HostFacts> Discovery::discover(const HostProfile &profile)
     if (const Result<> asked = askVolumes(facts); !asked)
         return asked.error();
     if (const Result<> asked = askDeployment(facts); !asked)
+        return asked.error();
+    if (const Result<> asked = askRestores(facts); !asked)
         return asked.error();
     noteVariants(facts);
     facts.volumes = volumesOf(facts);
@@ -321,6 +324,15 @@ Result<> Discovery::askDeployment(HostFacts &facts)
 {
     facts.deployment = deploymentOf(facts);
     return askFolder(facts);
+}
+
+Result<> Discovery::askRestores(HostFacts &facts)
+{
+    const Result<QByteArray> notes = ask(askRestoreNotes());
+    if (!notes)
+        return notes.error();
+    facts.restores = parseRestoreNotes(*notes);
+    return {};
 }
 
 // Without an answer the folder is still there, and can be backed up where docker shows it to a

@@ -33,6 +33,7 @@ private:
     Result<> askCompose(HostFacts &facts);
     Result<> findProject(const HostProfile &profile, HostFacts &facts);
     Result<> askDeployment(HostFacts &facts);
+    Result<> askRestores(HostFacts &facts);
     Result<> askFolder(HostFacts &facts);
     Result<> askServices(HostFacts &facts);
     Result<> askBinds(HostFacts &facts);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/text.h"
+#include "model/restorenote.h"
 
 #include <QDateTime>
 #include <QJsonObject>
@@ -142,6 +143,7 @@ struct HostFacts
     // What the project's containers write to and no component of the product saves: each volume or
     // folder as a service of its own whose program is "volume" (components/common/volume.h).
     QList<ServiceFacts> volumes;
+    QList<RestoreNote> restores; // that stand open there, whichever desktop began them
     QList<Uncovered> uncovered;
     QList<Text> warnings;
     QDateTime found;

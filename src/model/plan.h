@@ -233,6 +233,7 @@ struct Plan
     QList<Stage> stages;
     bool independentComponents = false; // one's failure ends the run, unless this is set
     QMap<QString, Error> refused;       // selected components that cannot take part, and why
+    QStringList together; // components that steps without a component deal with
     QList<Text> warnings;
     qint64 estimatedBytes = -1;
     QMap<QString, QList<Artifact>> needs; // of earlier points, by component (Manifest)

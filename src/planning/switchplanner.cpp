@@ -1,4 +1,7 @@
+#include "planning/exchanges.h"
+#include "planning/groundsteps.h"
 #include "planning/planning.h"
+#include "planning/restorenotes.h"
 
 #include <QCoreApplication>
 
@@ -8,14 +11,6 @@ using namespace std::chrono_literals;
 namespace Lifeboat {
 
 namespace {
-
-// What one component does in a switch.
-struct ExchangeOf
-{
-    const Component *component;
-    const ServiceFacts *service;
-    ExchangeRecipe recipe;
-};
 
 // The places of one component change together.
 QList<QList<Place>> byComponent(const QList<Place> &places)
@@ -35,16 +30,6 @@ QString dockerScript(const ShellCommand &command, const QStringList &containers)
     for (const QString &container : containers)
         full << container;
     return full.toShell() + u'\n';
-}
-
-Step guardianStep(const QByteArray &id, const Text &title, const QString &file,
-                  std::chrono::seconds limit)
-{
-    return {.id = id,
-            .title = title,
-            .action = GuardianStep{file},
-            .quietLimit = limit,
-            .changesHost = true};
 }
 
 } // namespace
@@ -127,23 +112,7 @@ Result<Plan> planSwitch(const HostProfile &host, const HostFacts &facts, const Q
                                     "From here on the host completes the switch even without us"),
                   {}},
         .action = PointOfNoReturn{}};
-    int number = 20;
-    for (const auto &[known, service, exchange] : exchanges) {
-        const QString name = QString::number(number++) + u"-switch"_s;
-        append(task, exchange.files);
-        if (!service->container.isEmpty())
-            task.touched << service->container;
-        task.files << GuardianFile{u"fin/"_s + name, exchange.title, exchange.forth}
-                   << GuardianFile{
-                          u"undo/"_s + name,
-                          {QT_TRANSLATE_NOOP("Text", "Take it back when it cannot be completed"),
-                           {}},
-                          exchange.back};
-        Step step = guardianStep("switch." + known->id.toUtf8(), exchange.title, u"fin/"_s + name,
-                                 exchange.limit);
-        step.component = known->id;
-        lane.steps << step;
-    }
+    addExchanges(*plan, lane, exchanges);
     if (!held.isEmpty()) {
         const Text release{QT_TRANSLATE_NOOP("Text", "Release what was held"), {}};
         const Text restart{
@@ -155,11 +124,19 @@ Result<Plan> planSwitch(const HostProfile &host, const HostFacts &facts, const Q
         for (const QString &container : held)
             script += dockerScript(ShellCommand("docker unpause"), {container}).chopped(1)
                       + u" || docker start "_s + ShellCommand::quoted(container) + u"\n"_s;
-        task.files << GuardianFile{u"fin/30-release"_s, release, script}
-                   << GuardianFile{u"fin/40-restart"_s, restart,
+        task.files << GuardianFile{u"fin/200-release"_s, release, script}
+                   << GuardianFile{u"fin/300-restart"_s, restart,
                                    dockerScript(ShellCommand("docker restart -t 10"), held)};
-        lane.steps << guardianStep("release", release, u"fin/30-release"_s, 30s)
-                   << guardianStep("restart", restart, u"fin/40-restart"_s, 120s);
+        lane.steps << guardianStep("release", release, u"fin/200-release"_s, 30s)
+                   << guardianStep("restart", restart, u"fin/300-restart"_s, 120s);
+        const ServiceFacts *server = facts.service(u"server"_s);
+        if (server && held.contains(server->container))
+            lane.steps << askApplication(server->container);
+    }
+    if (direction == Direction::Undo) {
+        const Text note{QT_TRANSLATE_NOOP("Text", "Note on the host that it was undone"), {}};
+        task.files << GuardianFile{u"fin/400-note"_s, note, noteUndone(restoreRun)};
+        lane.steps << guardianStep("note", note, u"fin/400-note"_s, 30s);
     }
     plan->stages << Stage{{lane}};
     plan->warnings << Text{
@@ -193,7 +170,7 @@ Result<Plan> planDrop(const HostProfile &host, const HostFacts &facts, const QLi
         QT_TRANSLATE_NOOP("Text", "After this the restore of run %1 cannot be undone or repeated "
                                   "from what is on the host."),
         {restoreRun}};
-    plan->stages << stage;
+    plan->stages << stage << Stage{{Lane{"forget", {forgetRestore(restoreRun)}}}};
     return plan;
 }
 

@@ -28,6 +28,7 @@ private slots:
     void killedAnywhereItGoesOnOrBack_data();
     void killedAnywhereItGoesOnOrBack();
     void whatSomebodyElseHasOpenIsNotExchanged();
+    void whatIsInServiceMayBeAnotherByNow();
 
 private:
     QByteArray call(const QString &verb, const QString &more = {}) const;
@@ -206,6 +207,25 @@ void tst_DirectoryExchange::whatSomebodyElseHasOpenIsNotExchanged()
     const QByteArray refused = call(u"new"_s);
     m_hosts.inside(m_host, u"docker rm -f other >/dev/null"_s);
     QVERIFY2(refused.contains("has") && refused.contains("status 1"), refused.constData());
+    QCOMPARE(keys(), m_before);
+}
+
+// By another restore, say, that was accepted since: what was prepared can still be told and
+// dropped.
+void tst_DirectoryExchange::whatIsInServiceMayBeAnotherByNow()
+{
+    const QString swap =
+        u"cd /var/lib/docker/volumes/compose_redis && mv _data mine && mv %1 _data && "
+        "mv mine %1"_s;
+    m_hosts.inside(m_host,
+                   u"mkdir /var/lib/docker/volumes/compose_redis/other; "_s + swap.arg(u"other"_s));
+    const QByteArray look = call(u"look"_s);
+    const QByteArray refused = call(u"new"_s);
+    m_hosts.inside(m_host,
+                   swap.arg(u"other"_s) + u"; rmdir /var/lib/docker/volumes/compose_redis/other"_s);
+    QCOMPARE(look, "aside");
+    QVERIFY2(refused.contains("nothing was moved") && refused.contains("status 1"),
+             refused.constData());
     QCOMPARE(keys(), m_before);
 }
 

@@ -21,12 +21,12 @@ static const QString Looking =
     "done; "
     "echo left $(docker ps -aq --filter name=lifeboat-guardian | wc -l) guardians, "
     "$(grep -ls LIFEBOAT_RUN= /proc/[0-9]*/environ 2>/dev/null | wc -l) processes, "
-    "$(docker volume ls -q --filter label=lifeboat | wc -l) volumes, $(ls -d "
+    "$(docker volume ls -q --filter label=lifeboat | grep -vc ^lifeboat-restore-) volumes, $(ls -d "
     "/var/lib/docker/volumes/*/_data/snapshots/* "
     "/var/lib/docker/volumes/*/_data/partitions/*/snapshots/* 2>/dev/null | wc -l) snapshots, "
     "$(ls -A /tmp | grep -vc ^runc-process) in /tmp; ls -Ad "
     "/var/lib/docker/volumes/*/.lifeboat* \"$PROJECT\"/../.lifeboat* 2>/dev/null | sed 's/^/folder "
-    "/'"_s;
+    "/'; docker volume ls -q --filter name=lifeboat-restore- | sed 's/^/note /'"_s;
 
 // kill -9 of the program at the boundaries of its steps and at random instants: no false OK, no
 // half point, the host serves as before within a minute, the next run works.
@@ -67,6 +67,7 @@ private:
         QStringList serving; // containers with their states, and whose heartbeats are recent
         QStringList databases;
         QStringList folders; // that a restore made
+        QStringList notes;   // of restores
         QString left;
         QString all;
 
@@ -237,6 +238,8 @@ tst_Kills::Look tst_Kills::lookAtHost() const
             look.databases << line;
         else if (line.startsWith(u"folder "))
             look.folders << line;
+        else if (line.startsWith(u"note "))
+            look.notes << line;
         else if (line.startsWith(u"left "))
             look.left = line;
         else
@@ -277,6 +280,8 @@ void tst_Kills::checkOneSide(const Look &now, const Look &former)
     QCOMPARE(live, former.databases);
     const qsizetype copies = now.databases.filter(u"_before_"_s).size();
     QVERIFY2(copies == 0 || copies == Databases.size(), qPrintable(now.all));
+    QVERIFY2((now.has(u"_before_"_s) || now.has(u"_restore_"_s)) == !now.notes.isEmpty(),
+             qPrintable(now.all));
 }
 
 // A record says OK only of what is really there. Called when the host has healed, before another
@@ -380,6 +385,7 @@ bool tst_Kills::putBack(const Look &former, const QByteArray &digest)
     const Look after = awaitServing(former, false);
     QTest::qCompare(after.databases, former.databases, "after", "former", __FILE__, __LINE__);
     QTest::qCompare(after.folders, former.folders, "after", "former", __FILE__, __LINE__);
+    QTest::qCompare(after.notes, former.notes, "after", "former", __FILE__, __LINE__);
     QTest::qCompare(this->digest(), digest, "after", "former", __FILE__, __LINE__);
     return isBeside;
 }

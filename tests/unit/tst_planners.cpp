@@ -1,7 +1,9 @@
 #include "components/component.h"
 #include "planning/planners.h"
 #include "planning/planrenderer.h"
+#include "planning/restorenotes.h"
 
+#include <QProcess>
 #include <QTest>
 
 using namespace Lifeboat;
@@ -158,16 +160,15 @@ private slots:
         const QStringList all;
         QTest::newRow("room for all") << 700 * MB << 700 * MB << 700 * MB << all << true;
         QTest::newRow("each alone would fit") << 620 * MB << 620 * MB << 620 * MB << all << false;
-        QTest::newRow("one alone") << 620 * MB << 620 * MB << 620 * MB << QStringList{u"postgres"_s}
-                                   << true;
+        QTest::newRow("one alone")
+            << 620 * MB << 620 * MB << 620 * MB << QStringList{u"postgres"_s} << true;
         QTest::newRow("one alone is too large")
             << 600 * MB << 600 * MB << 600 * MB << QStringList{u"postgres"_s} << false;
         QTest::newRow("asked a moment apart") << 620 * MB << 618 * MB << 619 * MB << all << false;
         QTest::newRow("disks of their own") << 620 * MB << 90000 * MB << 90000 * MB << all << true;
         QTest::newRow("docker's disk where the container does not tell")
             << qint64(-1) << qint64(-1) << 620 * MB << all << false;
-        QTest::newRow("nothing is known")
-            << qint64(-1) << qint64(-1) << qint64(-1) << all << true;
+        QTest::newRow("nothing is known") << qint64(-1) << qint64(-1) << qint64(-1) << all << true;
     }
     void whatIsRestoredMustFitWithWhatElseIsOnThatDisk()
     {
@@ -280,8 +281,7 @@ private slots:
 
     void aSwitchHoldsWhatIsConnectedAndIsUndoneInReverse()
     {
-        const QList<Place> placed =
-            placesOf(facts(), manifest(), {u"postgres"_s}, m_run);
+        const QList<Place> placed = placesOf(facts(), manifest(), {u"postgres"_s}, m_run);
         QCOMPARE(placed.size(), 4);
         QCOMPARE(containersInUse(facts(), placed), QStringList{u"compose-server-1"_s});
         const Result<Plan> forth =
@@ -289,8 +289,9 @@ private slots:
         const Result<Plan> back =
             planSwitch(m_host, facts(), placed, Direction::Undo, m_run, u"r3"_s);
         QCOMPARE(ids(*forth), (QStringList{u"hold"_s, u"point"_s, u"switch.postgres"_s,
-                                           u"release"_s, u"restart"_s}));
-        QCOMPARE(ids(*back), ids(*forth));
+                                           u"release"_s, u"restart"_s, u"answer"_s}));
+        QCOMPARE(ids(*back), (QStringList{u"hold"_s, u"point"_s, u"switch.postgres"_s, u"release"_s,
+                                          u"restart"_s, u"answer"_s, u"note"_s}));
         const auto script = [](const Plan &plan, const QString &path) {
             for (const GuardianFile &file : plan.guardian.files) {
                 if (file.path == path)
@@ -298,16 +299,63 @@ private slots:
             }
             return QString();
         };
-        QCOMPARE(script(*forth, u"undo/20-switch"_s), script(*back, u"fin/20-switch"_s));
-        QCOMPARE(script(*back, u"undo/20-switch"_s), script(*forth, u"fin/20-switch"_s));
+        QCOMPARE(script(*forth, u"undo/102-switch"_s), script(*back, u"fin/102-switch"_s));
+        QCOMPARE(script(*back, u"undo/102-switch"_s), script(*forth, u"fin/102-switch"_s));
+        QVERIFY(!script(*forth, u"fin/102-switch"_s).isEmpty());
         QVERIFY(script(*forth, u"do/10-hold"_s).contains(u"docker pause compose-server-1"_s));
         QVERIFY(forth->guardian.containers.contains(u"postgres first"_s));
     }
 
-    void whatNobodyUsesIsSwitchedWithoutHolding()
+    void severalAreSwitchedSideBySide()
     {
         const QList<Place> placed =
-            placesOf(facts(), manifest(), {u"pgvector"_s}, m_run);
+            placesOf(facts(), manifest(), {u"postgres"_s, u"pgvector"_s}, m_run);
+        const Result<Plan> plan =
+            planSwitch(m_host, facts(), placed, Direction::CutOver, m_run, u"r2"_s);
+        QVERIFY(ids(*plan).contains(u"switch"_s));
+        QVERIFY(plan->together.contains(u"postgres"_s) && plan->together.contains(u"pgvector"_s));
+        for (const GuardianFile &file : plan->guardian.files) {
+            if (!file.path.endsWith(u"-switch"))
+                continue;
+            QCOMPARE(file.script.count(u") &\n"), 2);
+            QProcess shell;
+            shell.start(u"sh"_s, {u"-n"_s, u"-c"_s, file.script});
+            QVERIFY(shell.waitForFinished());
+            QVERIFY2(shell.exitCode() == 0, shell.readAllStandardError().constData());
+        }
+    }
+
+    void aRestoreIsNotedBeforeAnythingIsPutBeside()
+    {
+        const RestoreNote note{.run = m_run,
+                               .point = u"h/20261122T020000Z"_s,
+                               .owner = u"it's \"me\"@名"_s,
+                               .started =
+                                   QDateTime::fromString(u"2026-11-22T02:00:00Z"_s, Qt::ISODate),
+                               .places = placesOf(facts(), manifest(), {}, m_run)};
+        Result<Plan> plan = prepare(facts());
+        noteRestore(*plan, note);
+        QCOMPARE(ids(*plan).first(), u"note"_s);
+        const auto file =
+            std::ranges::find(plan->guardian.files, u"do/00-note"_s, &GuardianFile::path);
+        QVERIFY(file != plan->guardian.files.end());
+
+        // As docker lists it, after somebody else's volume and among what is nobody's record.
+        const QByteArray name = "lifeboat-restore-" + m_run.toUtf8();
+        const QByteArray line = name + ' ' + note.toRecord() + '\n';
+        const QByteArray others =
+            "other " + note.toRecord() + "\nlifeboat-restore-x AAAA\n" + "lifeboat-restore-y\n";
+        QVERIFY(file->script.contains(QString::fromLatin1(note.toRecord())));
+        QCOMPARE(parseRestoreNotes(others + line), QList{note});
+        RestoreNote undone = note;
+        undone.isUndone = true;
+        QCOMPARE(parseRestoreNotes(line + name + "-undone \n"), QList{undone});
+        QVERIFY(!RestoreNote::fromRecord(qCompress(QByteArray(100 << 20, ' ')).toBase64()));
+    }
+
+    void whatNobodyUsesIsSwitchedWithoutHolding()
+    {
+        const QList<Place> placed = placesOf(facts(), manifest(), {u"pgvector"_s}, m_run);
         const Result<Plan> plan =
             planSwitch(m_host, facts(), placed, Direction::CutOver, m_run, u"r2"_s);
         QCOMPARE(ids(*plan), (QStringList{u"point"_s, u"switch.pgvector"_s}));
