@@ -4303,14 +4303,6 @@
         <translation>制作一个文件夹，无需 Lifeboat 和网络即可恢复空主机。</translation>
     </message>
     <message>
-        <source>“%1” ends neither with .md nor with .pdf.</source>
-        <translation>“%1”既不以 .md 也不以 .pdf 结尾。</translation>
-    </message>
-    <message>
-        <source>The ending says what is written: Markdown or PDF.</source>
-        <translation>结尾决定写出的格式：Markdown 或 PDF。</translation>
-    </message>
-    <message>
         <source>%1 is a folder.</source>
         <translation>%1 是一个文件夹。</translation>
     </message>
@@ -4347,10 +4339,6 @@
     <message>
         <source>No font on this computer can show the text (%1).</source>
         <translation>此计算机上没有能显示该文本（%1）的字体。</translation>
-    </message>
-    <message>
-        <source>Install one, such as fonts-noto-cjk, or export to a file that ends with .md.</source>
-        <translation>请安装一种字体，例如 fonts-noto-cjk，或导出到以 .md 结尾的文件。</translation>
     </message>
     <message>
         <source>The keys and passwords in this kit are not sealed: whoever can read it has them.</source>
@@ -4431,6 +4419,178 @@
     <message>
         <source>Exchange side by side: %1</source>
         <translation>同时切换：%1</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>In addition</source>
+        <translation>多出</translation>
+    </message>
+    <message>
+        <source>Differs</source>
+        <translation>不同</translation>
+    </message>
+    <message>
+        <source>Equal</source>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>Not below</source>
+        <translation>不低于</translation>
+    </message>
+    <message>
+        <source>The files were read again and held against their hashes; nothing was restored, so no contents were compared.</source>
+        <translation>已重新读取文件并与其哈希核对；没有恢复任何内容，因此未比对内容。</translation>
+    </message>
+    <message>
+        <source>Nothing was compared.</source>
+        <translation>未比对任何内容。</translation>
+    </message>
+    <message>
+        <source>All %1 compared values are as expected.</source>
+        <translation>所比对的 %1 项全部符合预期。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 compared values are not as expected.</source>
+        <translation>所比对的 %2 项中有 %1 项不符合预期。</translation>
+    </message>
+    <message>
+        <source>Verify: the point&apos;s files were read again</source>
+        <translation>校验：重新读取了备份点的文件</translation>
+    </message>
+    <message>
+        <source>Drill: restored into a throw-away place, compared, and removed</source>
+        <translation>恢复演练：恢复到临时环境，比对后删除</translation>
+    </message>
+    <message>
+        <source>Disaster recovery: brought into a host that had nothing</source>
+        <translation>灾难恢复：恢复到一台空主机</translation>
+    </message>
+    <message>
+        <source>Restore: prepared beside the running data, compared, and brought into service when equal</source>
+        <translation>恢复：在运行中的数据旁准备，比对一致后切换</translation>
+    </message>
+    <message>
+        <source>The contents</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>A verify restores nothing.</source>
+        <translation>校验不恢复任何内容。</translation>
+    </message>
+    <message>
+        <source>The point does not hold it. %1</source>
+        <translation>备份点不含它。%1</translation>
+    </message>
+    <message>
+        <source>It was not part of this run.</source>
+        <translation>不在本次任务执行之内。</translation>
+    </message>
+    <message>
+        <source>This run has no record of a comparison of it.</source>
+        <translation>本次任务执行没有关于它的比对记录。</translation>
+    </message>
+    <message>
+        <source>It stands in the point&apos;s manifest, and this run did not ask for it.</source>
+        <translation>备份点的清单中有此项，本次任务执行未查询。</translation>
+    </message>
+    <message>
+        <source>The point could not be read when this report was written, so its files and hashes are not here: %1</source>
+        <translation>生成本报告时无法读取备份点，因此没有其文件和哈希：%1</translation>
+    </message>
+    <message>
+        <source>The point&apos;s manifest says something else now than when the run compared with it.</source>
+        <translation>备份点的清单与任务执行比对时已不相同。</translation>
+    </message>
+    <message>
+        <source>Whether both are one machine is not known.</source>
+        <translation>两者是否为同一台机器未知。</translation>
+    </message>
+    <message>
+        <source>Both are the same machine.</source>
+        <translation>两者是同一台机器。</translation>
+    </message>
+    <message>
+        <source>They are two machines.</source>
+        <translation>两者是不同的机器。</translation>
+    </message>
+    <message>
+        <source>%1, then %2 until the application had restarted</source>
+        <translation>%1，随后应用重启用时 %2</translation>
+    </message>
+    <message>
+        <source>Writes what a run, or a point&apos;s newest drill, has compared, for an auditor: .html or .pdf.</source>
+        <translation>导出一次任务执行（或备份点最近一次恢复演练）的比对内容，供审计使用：.html 或 .pdf。</translation>
+    </message>
+    <message>
+        <source>“%1” ends neither with .%2 nor with .pdf.</source>
+        <translation>“%1” 的结尾既不是 .%2 也不是 .pdf。</translation>
+    </message>
+    <message>
+        <source>The ending says what kind of file is written.</source>
+        <translation>结尾决定导出的文件类型。</translation>
+    </message>
+    <message>
+        <source>The backup point %1 has not been drilled.</source>
+        <translation>备份点 %1 尚未做过恢复演练。</translation>
+    </message>
+    <message>
+        <source>`drill` restores it into a throw-away place and compares.</source>
+        <translation>`drill` 会把它恢复到临时环境并比对。</translation>
+    </message>
+    <message>
+        <source>The record of the drill of %1, run %2, is not on this computer.</source>
+        <translation>%1 的恢复演练记录（任务执行 %2）不在本机上。</translation>
+    </message>
+    <message>
+        <source>Export it where the drill was started, or drill the point from here.</source>
+        <translation>请在发起演练的电脑上导出，或在本机重新演练。</translation>
+    </message>
+    <message>
+        <source>Run %1 is a backup, which compares nothing.</source>
+        <translation>任务执行 %1 是备份，不做比对。</translation>
+    </message>
+    <message>
+        <source>Drill its point, and export the report of that.</source>
+        <translation>请演练其备份点，然后导出演练的报告。</translation>
+    </message>
+    <message>
+        <source>Run %1 has not ended yet.</source>
+        <translation>任务执行 %1 尚未结束。</translation>
+    </message>
+    <message>
+        <source>the host has another address now, %1; still to be told of it: %2 agents</source>
+        <translation>主机现在的地址是 %1；还需告知 %2 个代理</translation>
+    </message>
+    <message>
+        <source>the node manager still gives agents these, until they are changed there:</source>
+        <translation>节点管理仍会把以下地址下发给代理，请在那里更改：</translation>
+    </message>
+    <message>
+        <source>not known, because the database has no %1</source>
+        <translation>未知，因为数据库没有 %1</translation>
+    </message>
+    <message>
+        <source>not known, because the database could not be asked: %1</source>
+        <translation>未知，因为无法查询数据库：%1</translation>
+    </message>
+    <message>
+        <source>The database says of its agents what Lifeboat does not understand.</source>
+        <translation>数据库对其代理的回答 Lifeboat 无法理解。</translation>
+    </message>
+    <message>
+        <source>The point is of a host with %1 processors, and %2 has %3: its images do not run there.</source>
+        <translation>备份点来自 %1 处理器的主机，而 %2 是 %3：其镜像无法在那里运行。</translation>
+    </message>
+    <message>
+        <source>Recover into a host with %1 processors.</source>
+        <translation>请恢复到 %1 处理器的主机。</translation>
+    </message>
+    <message>
+        <source>Install one, such as fonts-noto-cjk, or export to a file that is no PDF.</source>
+        <translation>请安装一种字体，例如 fonts-noto-cjk，或导出为 PDF 以外的文件。</translation>
     </message>
 </context>
 </TS>

@@ -52,6 +52,13 @@ Result<GroundFacts> HostLink::ground(const RecordedProject &project)
     return Discovery(*m_host, *m_probe, m_cancel).ground(project);
 }
 
+Result<QByteArray> HostLink::ask(const ShellCommand &question)
+{
+    const Result<std::shared_ptr<RemoteSession>> session = m_host->session(m_cancel);
+    return session ? (*session)->read(question, {.cancel = m_cancel})
+                   : Result<QByteArray>(session.error());
+}
+
 QString HostLink::owner()
 {
     QString user = qEnvironmentVariable("USER");
@@ -97,11 +104,8 @@ Result<QHash<QString, QString>> HostLink::lookAt(const QList<Place> &places, con
     for (const Place &place : places) {
         if (place.kind != Place::Kind::Directory)
             continue;
-        const Result<std::shared_ptr<RemoteSession>> session = m_host->session(m_cancel);
-        if (!session)
-            return session.error();
-        const Result<QByteArray> answer = (*session)->read(
-            lookAtDirectory(place, {.run = run, .helperImage = image}), {.cancel = m_cancel});
+        const Result<QByteArray> answer =
+            ask(lookAtDirectory(place, {.run = run, .helperImage = image}));
         if (!answer)
             return answer.error();
         states.insert(place.beside, QString::fromUtf8(answer->trimmed()));

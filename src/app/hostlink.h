@@ -26,6 +26,8 @@ public:
     Result<HostFacts> discover();
     Result<GroundFacts> ground(const RecordedProject &project);
 
+    Result<QByteArray> ask(const ShellCommand &question); // one that changes nothing
+
     // Who holds the host. Puts in order what an interrupted run of the same login left there, and
     // writes into `log` how runs ended that their own program did not see end.
     Result<HostLock> settle(RunLog &log, const QString &image);

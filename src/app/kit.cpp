@@ -3,6 +3,7 @@
 #include "app/hostlink.h"
 #include "engine/imagearchive.h"
 #include "engine/transfer.h"
+#include "model/groundfacts.h"
 #include "planning/recoverysteps.h"
 #include "planning/runbook.h"
 #include "storage/artifactfilewriter.h"
@@ -71,7 +72,7 @@ Result<QList<KitMaker::Image>> KitMaker::lookForImages(const Manifest &manifest)
     if (!session)
         return session.error();
     QList<Image> images;
-    for (const RecoveryImage &wanted : recoveryImages(manifest)) {
+    for (const ImageFacts &wanted : recordedImages(manifest)) {
         if (std::ranges::any_of(images, [&](const Image &one) { return one.id == wanted.id; }))
             continue;
         const Result<QByteArray> size = (*session)->read(

@@ -1,4 +1,5 @@
 #include "app/kit.h"
+#include "model/groundfacts.h"
 #include "planning/recoverysteps.h"
 #include "planning/runbook.h"
 
@@ -21,7 +22,7 @@ Result<> KitMaker::check(const StoredPoint &point, const QString &folder)
         return *damage;
     if (const Result<QString> script = recoveryScript(point.manifest); !script)
         return script.error();
-    for (const RecoveryImage &image : recoveryImages(point.manifest)) {
+    for (const ImageFacts &image : recordedImages(point.manifest)) {
         if (image.id.isEmpty())
             return Error{Error::Kind::Invalid,
                          {QT_TRANSLATE_NOOP("Text", "The backup point %1 does not say which image "

@@ -42,7 +42,8 @@ Result<> RecoveryJob::recover()
     for (const auto part :
          {&RecoveryJob::open, &RecoveryJob::lookAtGround, &RecoveryJob::bringImages,
           &RecoveryJob::bringConfiguration, &RecoveryJob::create, &RecoveryJob::startData,
-          &RecoveryJob::bringData, &RecoveryJob::startApplication, &RecoveryJob::clearUp}) {
+          &RecoveryJob::bringData, &RecoveryJob::startApplication, &RecoveryJob::askAgents,
+          &RecoveryJob::clearUp}) {
         if (const Result<> done = (this->*part)(); !done)
             return done;
         if (m_cancel.isCancelled())
@@ -61,9 +62,9 @@ static Result<QHash<QString, Artifact>> missingImages(const RecordedProject &pro
 {
     QHash<QString, Artifact> images;
     QHash<QString, Artifact> known; // by file
-    for (const RecordedImage &recorded : project.images) {
-        const QString file = files.value(recorded.image.id);
-        if (facts.hasImage(recorded.image.id) || file.isEmpty())
+    for (const ImageFacts &recorded : project.images) {
+        const QString file = files.value(recorded.id);
+        if (facts.hasImage(recorded.id) || file.isEmpty())
             continue;
         if (!known.contains(file)) {
             const Result<Artifact> artifact = imageArtifact(file, cancel);
@@ -71,7 +72,7 @@ static Result<QHash<QString, Artifact>> missingImages(const RecordedProject &pro
                 return artifact.error();
             known.insert(file, *artifact);
         }
-        images.insert(recorded.image.id, known.value(file));
+        images.insert(recorded.id, known.value(file));
     }
     return images;
 }
@@ -136,6 +137,12 @@ Result<> RecoveryJob::lookAtGround()
     m_isResumed = !m_ground.mark.point.isEmpty();
     if (m_isResumed)
         m_choice.mark.run = m_ground.mark.run;
+    // What an earlier attempt has put in, compared, and brought into service.
+    for (const ManifestComponent &there : m_manifest.components) {
+        if (there.outcome == Outcome::Ok
+            && (there.id == Config ? m_ground.mark.isConfigured : m_ground.mark.isRestored))
+            m_done << ComponentReport{.id = there.id};
+    }
     if (const std::optional<Error> why =
             unfitForRecovery(m_job.host(), m_ground, m_manifest, m_choice))
         return *why;
@@ -287,6 +294,26 @@ Result<> RecoveryJob::startApplication()
     const Result<> started = carryOut(planApplication(m_job.host(), *facts, m_manifest, m_choice));
     m_applicationSeconds = double(clock.elapsed()) / 1000;
     return started;
+}
+
+// Whom to tell of another address. That it cannot be had is said, and no failure: the host serves.
+Result<> RecoveryJob::askAgents()
+{
+    if (m_options.address.isEmpty())
+        return {};
+    AgentsToTell &told = m_job.report().agents.emplace();
+    told.address = m_options.address;
+    const QMap<QString, QString> details = m_manifest.component(Config)->details;
+    const Result<QByteArray> answer = m_job.link().ask(
+        askForAgents(details.value(u"databaseContainer"_s), details.value(u"databaseUser"_s),
+                     details.value(u"database"_s), m_options.address));
+    const Result<AgentsToTell> read =
+        answer ? readAgents(*answer, m_options.address) : Result<AgentsToTell>(answer.error());
+    if (read)
+        told = *read;
+    else
+        told.why = read.error();
+    return {};
 }
 
 Result<> RecoveryJob::clearUp()

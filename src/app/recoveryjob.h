@@ -33,6 +33,7 @@ private:
     Result<> startData();
     Result<> bringData();
     Result<> startApplication();
+    Result<> askAgents();
     Result<> clearUp();
 
     enum class Warnings { LeftOut, Told };

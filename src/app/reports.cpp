@@ -85,6 +85,8 @@ void report(RunReport &report, const Plan &plan, const Execution &execution)
 {
     for (const QString &id : componentsOf(plan))
         report.components << componentReport(id, plan, execution);
+    for (auto it = execution.comparisons.cbegin(); it != execution.comparisons.cend(); ++it)
+        report.comparisons[it.key()].add(*it);
     report.bytes = execution.bytes;
     report.skewSeconds = execution.snapshotWindowSeconds;
     report.error = execution.error ? execution.error : execution.ending;
@@ -186,7 +188,7 @@ Manifest manifestOf(const RunReport &report, const Plan &plan, const HostFacts &
                       .project = facts.project,
                       .directory = facts.directory,
                       .run = report.run,
-                      .tool = u"Lifeboat " LIFEBOAT_VERSION ""_s,
+                      .tool = toolName(),
                       .started = report.started,
                       .ended = QDateTime::currentDateTimeUtc(),
                       .snapshotWindowSeconds = execution.snapshotWindowSeconds};

@@ -20,6 +20,7 @@ static RunReport newReport(const HostProfile &host, Verb verb)
             .verb = verb,
             .hostId = host.id,
             .hostName = host.name,
+            .tool = toolName(),
             .started = now};
 }
 
@@ -86,8 +87,7 @@ Result<> RunJob::list()
 {
     if (m_recordError)
         return *m_recordError;
-    return m_recorder->begin({.verb = m_report.verb, .run = m_mark, .host = m_host.name},
-                             m_report);
+    return m_recorder->begin({.verb = m_report.verb, .run = m_mark, .host = m_host.name}, m_report);
 }
 
 Result<HostFacts> RunJob::begin()
@@ -116,6 +116,8 @@ Result<GroundFacts> RunJob::beginOnGround(const RecordedProject &project)
 
 Result<> RunJob::settle(const HostFacts &facts)
 {
+    m_report.machine = facts.machine;
+    m_report.machineId = facts.machineId;
     const Result<HostLock> lock = m_link.settle(m_log, guardianImage(facts));
     return lock ? Result<>() : Result<>(lock.error());
 }
@@ -133,11 +135,10 @@ Execution RunJob::execute(const Plan &plan, ArtifactStore *store)
     } else {
         if (m_observer.planned)
             m_observer.planned(plan);
-        execution =
-            Executor({m_link.host(), m_link.probe(), m_link.objects(), store, HostLink::owner(),
-                      m_passphrase},
-                     m_sink)
-                .run(plan, m_cancel);
+        execution = Executor({m_link.host(), m_link.probe(), m_link.objects(), store,
+                              HostLink::owner(), m_passphrase},
+                             m_sink)
+                        .run(plan, m_cancel);
     }
     Lifeboat::report(m_report, plan, execution);
     return execution;

@@ -1,6 +1,7 @@
 #include "app/runlog.h"
 
 #include "app/runlogrecorder.h"
+#include "storage/wholefile.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -204,6 +205,24 @@ Result<> RunLog::recordEnd(const QString &run, const QString &words)
         {},
         words};
     return update(*report);
+}
+
+Result<QMap<QString, Comparison>> RunLog::comparisons(const QString &run) const
+{
+    const Result<RunReport> known = this->run(run);
+    if (!known)
+        return known.error();
+    const QString path = m_folder + u'/' + known->run + u'/' + RunLogRecorder::comparisonName();
+    QMap<QString, Comparison> comparisons;
+    if (!QFile::exists(path))
+        return comparisons;
+    const Result<QJsonObject> json = readJsonFile(path);
+    if (!json)
+        return json.error();
+    const QJsonObject components = json->value("components"_L1).toObject();
+    for (auto it = components.begin(); it != components.end(); ++it)
+        comparisons.insert(it.key(), Comparison::fromJson(it->toObject()));
+    return comparisons;
 }
 
 bool RunLog::isRunning(const QString &run) const

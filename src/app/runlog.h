@@ -11,10 +11,10 @@
 namespace Lifeboat {
 
 // Writes the record of one run: plan.json and journal.jsonl as it goes (each event flushed; of the
-// progress of a step one line a second), run.json at the start and at the end. A later part of the
-// same run (cut-over, undo) goes on in the same journal and has its plan beside the first one.
-// Thread-safe. While it lives the run counts as running; dropped without finish() the run counts
-// as interrupted.
+// progress of a step one line a second), run.json and comparison.json at the start and at the end.
+// A later part of the same run (cut-over, undo) goes on in the same journal and has its plan beside
+// the first one. Thread-safe. While it lives the run counts as running; dropped without finish()
+// the run counts as interrupted.
 class RunRecorder
 {
 public:
@@ -44,12 +44,14 @@ public:
     Result<RunReport> run(const QString &id) const; // "last": the newest restore with safety copies
     Result<QList<RunEvent>>
     events(const QString &run) const; // lines that cannot be read are left out
+    Result<QMap<QString, Comparison>>
+    comparisons(const QString &run) const; // by component; none: nothing was compared
     bool isRunning(const QString &run) const;
     Result<> update(const RunReport &report); // a restore whose state changed
 
     // How a run ended that its own program did not see end, in the host's words. Not of one of
-    // another desktop, nor of one that runs again; nor of a cut-over or undo: where those stand, the
-    // next command on them asks the host, which it would not do of a run that is over.
+    // another desktop, nor of one that runs again; nor of a cut-over or undo: where those stand,
+    // the next command on them asks the host, which it would not do of a run that is over.
     Result<> recordEnd(const QString &run, const QString &words);
 
     // Asks the program that runs it to cancel; Error::Usage when it is not running.

@@ -25,6 +25,11 @@ QString RunLogRecorder::journalName()
     return u"journal.jsonl"_s;
 }
 
+QString RunLogRecorder::comparisonName()
+{
+    return u"comparison.json"_s;
+}
+
 QString RunLogRecorder::cancelName()
 {
     return u"cancel"_s;
@@ -142,10 +147,23 @@ Result<> RunLogRecorder::writePlan(const Plan &plan)
     return writeRunFile(m_planFile, record);
 }
 
+// What an earlier part of the run has compared stays, where this one compared nothing yet.
+Result<> RunLogRecorder::writeComparisons(const RunReport &report)
+{
+    if (report.comparisons.isEmpty())
+        return {};
+    QJsonObject components;
+    for (auto it = report.comparisons.cbegin(); it != report.comparisons.cend(); ++it)
+        components.insert(it.key(), it->toJson());
+    return writeRunFile(m_folder + u'/' + comparisonName(), {{u"components"_s, components}});
+}
+
 Result<> RunLogRecorder::begin(const Plan &plan, const RunReport &report)
 {
-    if (const Result<> written = writePlan(plan); !written)
-        return written;
+    for (const Result<> &written : {writePlan(plan), writeComparisons(report)}) {
+        if (!written)
+            return written;
+    }
     RunReport running = report;
     running.ended = {};
     running.pid = int(QCoreApplication::applicationPid());
@@ -181,7 +199,9 @@ Result<> RunLogRecorder::finish(const RunReport &report)
     ended.pid = 0;
     if (!ended.ended.isValid())
         ended.ended = QDateTime::currentDateTimeUtc();
-    return writeRunFile(m_folder + u'/' + reportName(), ended.toJson());
+    const Result<> compared = writeComparisons(report);
+    const Result<> written = writeRunFile(m_folder + u'/' + reportName(), ended.toJson());
+    return written ? compared : written;
 }
 
 QString RunLogRecorder::journalFile() const

@@ -21,6 +21,7 @@ public:
     // The names within a run's folder.
     static QString reportName();
     static QString journalName();
+    static QString comparisonName();
     static QString cancelName();
     static QString lockName();
 
@@ -37,6 +38,7 @@ public:
 private:
     void watch();
     Result<> writePlan(const Plan &plan);
+    Result<> writeComparisons(const RunReport &report);
     bool isWorthALine(const RunEvent &event, const QDateTime &now);
 
     QString m_folder;

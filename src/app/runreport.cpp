@@ -2,6 +2,7 @@
 
 #include "planning/planrenderer.h"
 
+#include <QCoreApplication>
 #include <QJsonArray>
 
 #include <array>
@@ -27,6 +28,47 @@ static RestoreState restoreStateFromName(const QString &name)
             return RestoreState(i);
     }
     return RestoreState::None;
+}
+
+Text restoreStateText(RestoreState state)
+{
+    switch (state) {
+    case RestoreState::None:
+        break;
+    case RestoreState::Prepared:
+        return {QT_TRANSLATE_NOOP("Text", "prepared"), {}};
+    case RestoreState::InService:
+        return {QT_TRANSLATE_NOOP("Text", "in service"), {}};
+    case RestoreState::Undone:
+        return {QT_TRANSLATE_NOOP("Text", "undone"), {}};
+    case RestoreState::Accepted:
+        return {QT_TRANSLATE_NOOP("Text", "accepted"), {}};
+    case RestoreState::Discarded:
+        return {QT_TRANSLATE_NOOP("Text", "discarded"), {}};
+    }
+    return {};
+}
+
+Text outcomeText(Outcome outcome)
+{
+    switch (outcome) {
+    case Outcome::Ok:
+        return {QT_TRANSLATE_NOOP("Text", "OK"), {}};
+    case Outcome::Warning:
+        return {QT_TRANSLATE_NOOP("Text", "Warning"), {}};
+    case Outcome::Failed:
+        return {QT_TRANSLATE_NOOP("Text", "Failed"), {}};
+    case Outcome::Cancelled:
+        return {QT_TRANSLATE_NOOP("Text", "Cancelled"), {}};
+    case Outcome::Skipped:
+        return {QT_TRANSLATE_NOOP("Text", "Skipped"), {}};
+    }
+    return {};
+}
+
+QString toolName()
+{
+    return u"Lifeboat " LIFEBOAT_VERSION ""_s;
 }
 
 static QJsonValue timeJson(const QDateTime &time)
@@ -125,6 +167,9 @@ QJsonObject RunReport::toJson() const
                      {u"hostId"_s, hostId},
                      {u"point"_s, textOrNull(point)},
                      {u"vault"_s, textOrNull(vault)},
+                     {u"tool"_s, textOrNull(tool)},
+                     {u"machine"_s, textOrNull(machine)},
+                     {u"machineId"_s, textOrNull(machineId)},
                      {u"status"_s, outcomeName(status)},
                      {u"bytes"_s, bytes},
                      {u"seconds"_s, seconds},
@@ -139,6 +184,8 @@ QJsonObject RunReport::toJson() const
         json.insert(u"error"_s, error->toRecord());
     if (restore != RestoreState::None || verb == Verb::Prepare)
         insertRestore(json, *this);
+    if (agents)
+        json.insert(u"agents"_s, agents->toJson());
     if (pid != 0)
         json.insert(u"pid"_s, pid);
     return json;
@@ -152,6 +199,9 @@ RunReport RunReport::fromJson(const QJsonObject &json)
                      .hostName = json.value("host"_L1).toString(),
                      .point = json.value("point"_L1).toString(),
                      .vault = json.value("vault"_L1).toString(),
+                     .tool = json.value("tool"_L1).toString(),
+                     .machine = json.value("machine"_L1).toString(),
+                     .machineId = json.value("machineId"_L1).toString(),
                      .status = outcomeFromName(json.value("status"_L1).toString()),
                      .bytes = json.value("bytes"_L1).toInteger(),
                      .seconds = json.value("seconds"_L1).toDouble(),
@@ -168,6 +218,8 @@ RunReport RunReport::fromJson(const QJsonObject &json)
         report.uncovered << uncoveredFromJson(value.toObject());
     for (const QJsonValue &value : json.value("restartServices"_L1).toArray())
         report.restartServices << value.toString();
+    if (json.contains("agents"_L1))
+        report.agents = AgentsToTell::fromJson(json.value("agents"_L1).toObject());
     if (json.contains("error"_L1))
         report.error = Error::fromRecord(json.value("error"_L1).toObject());
     return report;

@@ -6,6 +6,7 @@
 #include "model/manifest.h"
 #include "model/place.h"
 #include "model/plan.h"
+#include "planning/agents.h"
 
 #include <QDateTime>
 
@@ -30,6 +31,9 @@ struct ComponentReport
 enum class RestoreState { None, Prepared, InService, Undone, Accepted, Discarded };
 
 QString restoreStateName(RestoreState state);
+Text restoreStateText(RestoreState state); // empty: None
+Text outcomeText(Outcome outcome);
+QString toolName(); // "Lifeboat 0.1.0"
 
 // One run as it ended (or was interrupted): what `runs` lists and what a later cut-over, undo,
 // accept or discard works from. Kept as STATE/runs/RUN/run.json beside plan and journal.
@@ -39,8 +43,11 @@ struct RunReport
     Verb verb = Verb::Backup;
     QString hostId;
     QString hostName;
-    QString point; // "HOST/ID" with the host's id, empty when there is none
-    QString vault; // its folder
+    QString point;   // "HOST/ID" with the host's id, empty when there is none
+    QString vault;   // its folder
+    QString tool;    // "Lifeboat 0.1.0"; empty in records of the first version, as the next two
+    QString machine; // the host's own name
+    QString machineId;
     Outcome status = Outcome::Ok;
     qint64 bytes = 0;
     double seconds = 0;
@@ -52,11 +59,15 @@ struct RunReport
     QList<ComponentReport> components;
     QList<Uncovered> uncovered;
     std::optional<Error> error; // of the run as a whole
+    // Of this part of the run, by component. They are many: kept apart from the rest, which is read
+    // for every list of runs (RunLog::comparisons).
+    QMap<QString, Comparison> comparisons;
     // of a restore
     RestoreState restore = RestoreState::None;
     QList<Place> places;
-    QStringList restartServices; // containers restarted after a switch
-    int pid = 0;                 // of the program that runs it, while it does
+    QStringList restartServices;        // containers restarted after a switch
+    std::optional<AgentsToTell> agents; // of a recovery with another address
+    int pid = 0;                        // of the program that runs it, while it does
 
     bool isRunning() const { return !ended.isValid() && pid != 0; }
 

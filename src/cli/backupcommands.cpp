@@ -131,14 +131,11 @@ CommandResult describeComponent(Context &context)
     if (!described)
         return failure(
             usageError({QT_TRANSLATE_NOOP("Text", "There is no component “%1”."), {id}}));
+    const Result<QString> wanted = selectedLanguage(context);
+    if (!wanted)
+        return failure(wanted.error());
     Translations language;
-    if (context.arguments().has(u"lang"_s)) {
-        const QString wanted = context.arguments().value(u"lang"_s);
-        if (wanted != "en"_L1 && wanted != "zh_CN"_L1)
-            return failure(
-                usageError({QT_TRANSLATE_NOOP("Text", "“--lang” takes zh_CN or en."), {}}));
-        language.setLanguage(wanted);
-    }
+    language.setLanguage(*wanted);
     HostProfile host{.id = u"example-00000001"_s, .name = u"example"_s};
     HostFacts facts{.project = u"bk-lite"_s,
                     .directory = u"/opt/bk-lite"_s,

@@ -250,6 +250,15 @@ const QList<Command> &commands()
          QT_TRANSLATE_NOOP("Text", "Writes how a human recovers a blank host from a point by hand: "
                                    ".md or .pdf."),
          exportRunbook},
+        {"export-report",
+         "RUN|POINT FILE",
+         2,
+         2,
+         {u"lang"_s, u"vault"_s},
+         QT_TRANSLATE_NOOP("Text",
+                           "Writes what a run, or a point's newest drill, has compared, for "
+                           "an auditor: .html or .pdf."),
+         exportReport},
         {"kit", "POINT DIR", 2, 2, connecting({u"vault"_s}),
          QT_TRANSLATE_NOOP("Text", "Makes a folder that recovers a blank host without Lifeboat and "
                                    "without a network."),

@@ -83,6 +83,7 @@ CommandResult runShow(Context &context);
 CommandResult runCancel(Context &context);
 CommandResult describeComponent(Context &context);
 CommandResult exportRunbook(Context &context);
+CommandResult exportReport(Context &context);
 CommandResult makeKit(Context &context);
 
 } // namespace Lifeboat

@@ -85,7 +85,7 @@ static CommandResult shown(Context &context, const FoundPoint &found)
                                                     found.point, found.vault.folder, names)}}},
                          .text = pointTable({found}, names) + found.point.folder + u'\n'};
     for (const ManifestComponent &component : found.point.manifest.components) {
-        result.text += component.id + u"  "_s + outcomeText(component.outcome) + u"  "_s
+        result.text += component.id + u"  "_s + outcomeText(component.outcome).toString() + u"  "_s
                        + component.image + u'\n';
         for (const Artifact &artifact : component.artifacts)
             result.text +=
@@ -180,9 +180,12 @@ CommandResult drillPoint(Context &context)
         return failure(found.error());
     if (const Result<> checked = checkComponents(*components, found->point); !checked)
         return failure(checked.error());
-    const Result<HostProfile> host = arguments.has(u"on"_s)
-                                         ? context.settings().host(arguments.value(u"on"_s))
-                                         : hostOfPoint(context, *found);
+    const Result<HostProfile> host =
+        arguments.has(u"on"_s) ? context.settings().host(arguments.value(u"on"_s))
+                               : hostOfPoint(context, *found,
+                                             {QT_TRANSLATE_NOOP("Text", "A drill runs on another "
+                                                                        "host with --on NAME."),
+                                              {}});
     if (!host)
         return failure(host.error());
     if (const Result<> unlocked = unlockFor(context, *found, *components); !unlocked)

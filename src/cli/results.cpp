@@ -30,23 +30,6 @@ QString timeText(const QDateTime &time)
     return time.isValid() ? time.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss"_s) : u"–"_s;
 }
 
-QString outcomeText(Outcome outcome)
-{
-    switch (outcome) {
-    case Outcome::Ok:
-        return text(QT_TRANSLATE_NOOP("Text", "OK"));
-    case Outcome::Warning:
-        return text(QT_TRANSLATE_NOOP("Text", "Warning"));
-    case Outcome::Failed:
-        return text(QT_TRANSLATE_NOOP("Text", "Failed"));
-    case Outcome::Cancelled:
-        return text(QT_TRANSLATE_NOOP("Text", "Cancelled"));
-    case Outcome::Skipped:
-        return text(QT_TRANSLATE_NOOP("Text", "Skipped"));
-    }
-    return {};
-}
-
 static QString secondsText(double seconds)
 {
     return text(QT_TRANSLATE_NOOP("Text", "%1 s"),
@@ -59,7 +42,7 @@ static QString componentText(const ComponentReport &component)
     qint64 bytes = 0;
     for (const Artifact &artifact : component.artifacts)
         bytes += artifact.bytes;
-    QStringList parts{component.id, outcomeText(component.status)};
+    QStringList parts{component.id, outcomeText(component.status).toString()};
     if (!component.artifacts.isEmpty())
         parts << text(QT_TRANSLATE_NOOP("Text", "%1 files"), {qint64(component.artifacts.size())})
               << sizeText(bytes, locale);
@@ -82,7 +65,7 @@ static QString runText(const RunReport &report, const HostNames &names)
 {
     const QJsonObject line = runLineJson(report, names);
     QStringList head{line.value("host"_L1).toString(), verbText(report.verb),
-                     outcomeText(report.status)};
+                     outcomeText(report.status).toString()};
     if (!report.point.isEmpty())
         head << line.value("point"_L1).toString();
     if (report.bytes > 0)
@@ -103,6 +86,36 @@ static QString runText(const RunReport &report, const HostNames &names)
                  + u'\n';
     }
     return lines;
+}
+
+static QString agentText(const KnownAgent &agent)
+{
+    QStringList words{agent.name.isEmpty() ? agent.id : agent.name, agent.ip, agent.system};
+    words.removeAll(QString());
+    return words.join(u"  "_s);
+}
+
+static QString agentsText(const AgentsToTell &told)
+{
+    QStringList lines{
+        text(QT_TRANSLATE_NOOP("Text", "the host has another address now, %1; still to be told of "
+                                       "it: %2 agents"),
+             {told.address, qint64(told.agents.size())})};
+    for (const KnownAgent &agent : told.agents)
+        lines << u"  "_s + agentText(agent);
+    if (!told.given.isEmpty())
+        lines << text(QT_TRANSLATE_NOOP("Text", "the node manager still gives agents these, until "
+                                                "they are changed there:"));
+    for (const GivenAddress &one : told.given)
+        lines << u"  %1: %2 = %3"_s.arg(one.region, one.key, one.value);
+    if (!told.absent.isEmpty())
+        lines << text(QT_TRANSLATE_NOOP("Text", "not known, because the database has no %1"),
+                      {told.absent.join(u", "_s)});
+    if (told.why)
+        lines << text(QT_TRANSLATE_NOOP("Text", "not known, because the database could not be "
+                                                "asked: %1"),
+                      {told.why->message.toString()});
+    return u"  "_s + lines.join(u"\n  "_s) + u'\n';
 }
 
 static QJsonArray allUncovered(const QList<HostRun> &runs)
@@ -154,6 +167,8 @@ CommandResult restoreResult(const HostRun &run, const HostNames &names)
                  secondsText(run.report.applicationSeconds)})
             + u'\n';
     }
+    if (run.report.agents)
+        result.text += agentsText(*run.report.agents);
     result.error = errorOf(result.exitStatus, {run});
     return result;
 }

@@ -21,6 +21,5 @@ CommandResult restoreResult(const HostRun &run, const HostNames &names);
 CommandResult planResult(const QList<Plan> &plans);
 
 QString timeText(const QDateTime &time); // local; "–" for none
-QString outcomeText(Outcome outcome);    // the word in the operator's language
 
 } // namespace Lifeboat

@@ -8,37 +8,18 @@ using namespace Qt::StringLiterals;
 
 namespace Lifeboat {
 
-static QString restoreStateText(RestoreState state)
-{
-    switch (state) {
-    case RestoreState::None:
-        break;
-    case RestoreState::Prepared:
-        return Text{QT_TRANSLATE_NOOP("Text", "prepared"), {}}.toString();
-    case RestoreState::InService:
-        return Text{QT_TRANSLATE_NOOP("Text", "in service"), {}}.toString();
-    case RestoreState::Undone:
-        return Text{QT_TRANSLATE_NOOP("Text", "undone"), {}}.toString();
-    case RestoreState::Accepted:
-        return Text{QT_TRANSLATE_NOOP("Text", "accepted"), {}}.toString();
-    case RestoreState::Discarded:
-        return Text{QT_TRANSLATE_NOOP("Text", "discarded"), {}}.toString();
-    }
-    return {};
-}
-
 static QString runTable(const QList<RunReport> &runs, const HostNames &names)
 {
     QList<QStringList> rows;
     for (const RunReport &run : runs) {
         const QJsonObject json = runLineJson(run, names);
-        QString state = outcomeText(run.status);
+        QString state = outcomeText(run.status).toString();
         if (run.isRunning())
             state = Text{QT_TRANSLATE_NOOP("Text", "running"), {}}.toString();
         else if (run.error && run.error->kind == Error::Kind::Interrupted)
             state = Text{QT_TRANSLATE_NOOP("Text", "interrupted"), {}}.toString();
         if (run.restore != RestoreState::None)
-            state += u", "_s + restoreStateText(run.restore);
+            state += u", "_s + restoreStateText(run.restore).toString();
         rows << QStringList{run.run, verbText(run.verb),    json.value("host"_L1).toString(),
                             state,   timeText(run.started), json.value("point"_L1).toString()};
     }

@@ -7,6 +7,7 @@
 
 #include <QCoreApplication>
 #include <QFileInfo>
+#include <QLocale>
 
 #include <algorithm>
 
@@ -96,6 +97,16 @@ Result<int> selectedParallel(Context &context)
     return parallel;
 }
 
+Result<QString> selectedLanguage(Context &context)
+{
+    if (!context.arguments().has(u"lang"_s))
+        return QLocale().name() == "zh_CN"_L1 ? u"zh_CN"_s : u"en"_s;
+    const QString wanted = context.arguments().value(u"lang"_s);
+    if (wanted != "en"_L1 && wanted != "zh_CN"_L1)
+        return usageError({QT_TRANSLATE_NOOP("Text", "“--lang” takes zh_CN or en."), {}});
+    return wanted;
+}
+
 static Result<QStringList> selectedCold(Context &context)
 {
     const QStringList cold = context.arguments().values(u"cold"_s);
@@ -180,14 +191,14 @@ Result<FoundPoint> selectedPoint(Context &context, const QString &text)
     return lookup ? lookup->find(text, *hosts) : Result<FoundPoint>(lookup.error());
 }
 
-Result<HostProfile> hostOfPoint(Context &context, const FoundPoint &found)
+Result<HostProfile> hostOfPoint(Context &context, const FoundPoint &found, const Text &hint)
 {
     Result<HostProfile> host = context.settings().host(found.point.hostId);
     if (!host && host.error().kind == Error::Kind::Usage) {
         return usageError(
             {QT_TRANSLATE_NOOP("Text", "The host of this backup point, %1, is not known any more."),
              {found.point.manifest.hostName}},
-            {QT_TRANSLATE_NOOP("Text", "A drill runs on another host with --on NAME."), {}});
+            hint);
     }
     return host;
 }

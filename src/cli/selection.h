@@ -13,6 +13,7 @@ Result<QStringList> selectedComponents(Context &context);   // --component ID…
 // That the point can be read and holds them; the damage of its manifest comes first.
 Result<> checkComponents(const QStringList &components, const StoredPoint &point);
 Result<int> selectedParallel(Context &context);
+Result<QString> selectedLanguage(Context &context);     // --lang: zh_CN or en; else the program's
 Result<BackupOptions> selectedBackup(Context &context); // also looks whether the vault takes files
 
 // Asks for the passphrase of the vault where the backup has something to seal, and where something
@@ -23,8 +24,8 @@ Result<> unlockFor(Context &context, const FoundPoint &found, const QStringList 
 // The point, and the hosts that are known, for a POINT as typed.
 Result<FoundPoint> selectedPoint(Context &context, const QString &text);
 
-// The host that a point came from, as it is known now.
-Result<HostProfile> hostOfPoint(Context &context, const FoundPoint &found);
+// The host that a point came from, as it is known now; `hint`: what can be done when it is not.
+Result<HostProfile> hostOfPoint(Context &context, const FoundPoint &found, const Text &hint = {});
 
 // What `restore` and its plan are told, checked as far as that needs no answer from a human.
 struct RestoreChoice

@@ -40,6 +40,7 @@ sizes() {
 total=0
 eachTop sizes
 printf 'kib=%s\0' "$total"
+printf 'architecture=%s\0' "$(docker version -f '{{.Server.Arch}}')"
 key=
 [ -z "$2" ] || key=$(docker inspect -f '{{range .Config.Env}}{{println .}}{{end}}' "$2" | sed -n 's/^SECRET_KEY=//p' | head -n 1)
 [ -z "$key" ] || printf 'key=%s\0' "$(printf %s "$key" | sha256sum | cut -c1-4)"
@@ -318,16 +319,16 @@ static RestoreRecipe proof(const ServiceFacts &service, const ManifestComponent 
     const Fingerprint tokens = keyProofOf(there.fingerprint);
     if (tokens.entries.isEmpty() || there.details.value(u"database"_s).isEmpty())
         return {};
-    return {.lanes = {Lane{
-                "config.proof",
-                {step("start",
-                      {QT_TRANSLATE_NOOP("Text",
-                                         "Show the folder to a helper that cannot change it"),
-                       {}},
-                      RunCommand{startHelper(service, context), {}}),
-                 lookAtTokens(there.details, helperContainer(Id, context), tokens)}}},
-            .files = {removeHelper(context)},
-            .touched = {helperContainer(Id, context)}};
+    return {
+        .lanes = {Lane{
+            "config.proof",
+            {step("start",
+                  {QT_TRANSLATE_NOOP("Text", "Show the folder to a helper that cannot change it"),
+                   {}},
+                  RunCommand{startHelper(service, context), {}}),
+             lookAtTokens(there.details, helperContainer(Id, context), tokens)}}},
+        .files = {removeHelper(context)},
+        .touched = {helperContainer(Id, context)}};
 }
 
 static ServiceFacts sample()

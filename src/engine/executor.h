@@ -25,6 +25,7 @@ struct Execution
     QHash<QString, QList<Artifact>> artifacts;     // written, by component
     QHash<QString, Fingerprint> fingerprints;      // taken, by component
     QHash<QString, QList<Difference>> differences; // found, by component
+    QHash<QString, Comparison> comparisons;        // made, by component
     QHash<QByteArray, double> seconds;             // by step
     double snapshotWindowSeconds = 0;              // that the components' data are apart, at most
     qint64 bytes = 0;                              // of artifacts, written or read

@@ -1,5 +1,7 @@
 #include "engine/imagearchive.h"
 
+#include "storage/tarentry.h"
+
 #include <QCoreApplication>
 #include <QHash>
 #include <QJsonArray>
@@ -14,22 +16,6 @@ namespace Lifeboat {
 
 static constexpr qsizetype Block = 512;
 static constexpr qint64 LargestDescription = 1024 * 1024; // those of real images have some KiB
-
-// Octal digits, or a binary number where the first bit is set.
-static qint64 sizeField(QByteArrayView field)
-{
-    qint64 size = 0;
-    if (uchar(field.first(1).at(0)) & 0x80) {
-        for (const char byte : field.sliced(4))
-            size = size << 8 | uchar(byte);
-        return size;
-    }
-    for (const char digit : field) {
-        if (digit >= '0' && digit <= '7')
-            size = size << 3 | (digit - '0');
-    }
-    return size;
-}
 
 void ImageArchive::add(QByteArrayView data)
 {
@@ -66,7 +52,7 @@ void ImageArchive::readHeader()
     }
     m_left = std::exchange(m_paxSize, -1);
     if (m_left < 0)
-        m_left = sizeField(QByteArrayView(header).sliced(124, 12));
+        m_left = tarSize(header);
     m_isPax = header.at(156) == 'x';
     m_padding = (Block - m_left % Block) % Block;
     m_isSmall = m_left <= LargestDescription;

@@ -397,6 +397,8 @@ Result<> Performer::note(const Fingerprint &taken, const std::optional<Fingerpri
     {
         const std::lock_guard lock(m_state.mutex);
         m_state.execution.fingerprints[m_step.component].entries.insert(taken.entries);
+        if (expected)
+            m_state.execution.comparisons[m_step.component].add({*expected, taken});
     }
     if (!expected)
         return {};

@@ -67,4 +67,21 @@ Fingerprint Fingerprint::fromJson(const QJsonObject &json)
     return fingerprint;
 }
 
+void Comparison::add(const Comparison &other)
+{
+    expected.entries.insert(other.expected.entries);
+    found.entries.insert(other.found.entries);
+}
+
+QJsonObject Comparison::toJson() const
+{
+    return {{u"expected"_s, expected.toJson()}, {u"found"_s, found.toJson()}};
+}
+
+Comparison Comparison::fromJson(const QJsonObject &json)
+{
+    return {Fingerprint::fromJson(json.value(u"expected"_s).toObject()),
+            Fingerprint::fromJson(json.value(u"found"_s).toObject())};
+}
+
 } // namespace Lifeboat

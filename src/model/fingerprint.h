@@ -34,4 +34,17 @@ struct Fingerprint
     bool operator==(const Fingerprint &) const = default;
 };
 
+// What was compared, equal or not.
+struct Comparison
+{
+    Fingerprint expected;
+    Fingerprint found;
+
+    void add(const Comparison &other); // of the same names the later one counts
+
+    QJsonObject toJson() const;
+    static Comparison fromJson(const QJsonObject &json);
+    bool operator==(const Comparison &) const = default;
+};
+
 } // namespace Lifeboat

@@ -16,13 +16,28 @@ static Error cannotRecover(const Text &message)
             {}};
 }
 
-// "NAME ID [DIGEST]", as the component config notes it.
-static RecordedImage recordedImage(const QString &service, const QString &words)
+QList<ImageFacts> recordedImages(const Manifest &manifest)
 {
-    return {service,
-            {.id = words.section(u' ', 1, 1),
-             .name = words.section(u' ', 0, 0),
-             .digest = words.section(u' ', 2, 2)}};
+    QList<ImageFacts> images;
+    const auto add = [&](const ImageFacts &image) {
+        if (!images.contains(image))
+            images << image;
+    };
+    if (const ManifestComponent *config = manifest.component(u"config"_s)) {
+        // "NAME ID [DIGEST]", as that component notes it.
+        for (auto it = config->details.cbegin(); it != config->details.cend(); ++it) {
+            const QStringList words = it.value().split(u' ');
+            if (it.key().startsWith("image "_L1) && words.size() >= 2)
+                add({.id = words.at(1), .name = words.at(0), .digest = words.value(2)});
+        }
+    }
+    // As the component nats calls what it saved while the server ran.
+    const ManifestComponent *nats = manifest.component(u"nats"_s);
+    const bool isStreams = nats && nats->outcome == Outcome::Ok && !nats->artifacts.isEmpty()
+                           && nats->artifacts.first().format == "stream backup tar"_L1;
+    if (isStreams && !nats->details.value(u"box"_s).isEmpty())
+        add({.id = nats->details.value(u"boxId"_s), .name = nats->details.value(u"box"_s)});
+    return images;
 }
 
 Result<RecordedProject> RecordedProject::of(const Manifest &manifest)
@@ -32,14 +47,14 @@ Result<RecordedProject> RecordedProject::of(const Manifest &manifest)
         return cannotRecover({QT_TRANSLATE_NOOP("Text", "The point %1 holds no configuration, and "
                                                         "without its keys data cannot be used."),
                               {manifest.pointId}});
-    RecordedProject project{.name = manifest.project, .directory = manifest.directory};
+    RecordedProject project{.name = manifest.project,
+                            .directory = manifest.directory,
+                            .images = recordedImages(manifest),
+                            .architecture = config->details.value(u"architecture"_s)};
+    project.images.removeIf([](const ImageFacts &image) { return image.id.isEmpty(); });
     const QStringList files = config->details.value(u"required"_s).split(u'\n', Qt::SkipEmptyParts);
     for (const QString &file : files)
         project.composeFiles << manifest.directory + u'/' + file;
-    for (auto it = config->details.cbegin(); it != config->details.cend(); ++it) {
-        if (it.key().startsWith("image "_L1))
-            project.images << recordedImage(it.key().mid(6), it.value());
-    }
     for (const ManifestComponent &there : manifest.components) {
         if (!there.container.isEmpty())
             project.containers << there.container;

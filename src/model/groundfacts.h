@@ -5,14 +5,10 @@
 
 namespace Lifeboat {
 
-// Of an image that a service of the point ran.
-struct RecordedImage
-{
-    QString service;
-    ImageFacts image; // its name is the one that the compose file uses
-
-    bool operator==(const RecordedImage &) const = default;
-};
+// The images that a recovery of the point needs, each once, under the names that the compose files
+// use: those of its services, and the one that loads the streams of NATS, which no service runs.
+// `id` is empty where an older point did not note it.
+QList<ImageFacts> recordedImages(const Manifest &manifest);
 
 // The compose project that a point came from, as its manifest tells.
 struct RecordedProject
@@ -22,7 +18,8 @@ struct RecordedProject
     QStringList composeFiles; // absolute
     QStringList containers;   // the names of those that hold data
     QString helperImage;      // id of that of a PostgreSQL server: sh, perl, GNU coreutils and tar
-    QList<RecordedImage> images;
+    QList<ImageFacts> images; // recordedImages() that have an id
+    QString architecture;     // of its host, as docker names it: amd64; older points: empty
 
     // Error::Invalid: the point has no configuration, or no database whose image could help.
     static Result<RecordedProject> of(const Manifest &manifest);
@@ -44,7 +41,7 @@ struct RecoveryMark
 struct GroundFacts
 {
     HostFacts host; // without services; `deployment` is the folder, answered for when it is there
-    QString architecture;      // as docker names it: amd64
+    QString architecture;      // as docker names it
     qint64 secondsAhead = 0;   // its clock, of this desktop's
     bool hasFolder = false;    // the project's folder is there
     QStringList folderEntries; // some of them

@@ -36,16 +36,6 @@ ShellCommand compose(const HostFacts &facts, const RecordedProject &project)
     return command;
 }
 
-QList<ImageFacts> imagesOf(const RecordedProject &project)
-{
-    QList<ImageFacts> images;
-    for (const RecordedImage &recorded : project.images) {
-        if (!images.contains(recorded.image))
-            images << recorded.image;
-    }
-    return images;
-}
-
 Step load(const Artifact &file, const QStringList &names)
 {
     return {.id = "images.load." + file.file.section(u'/', -1).toUtf8(),

@@ -12,8 +12,6 @@ Step hostStep(const QByteArray &id, const Text &title, const ShellCommand &comma
 // As compose is called on this host, for the project's files wherever the login stands.
 ShellCommand compose(const HostFacts &facts, const RecordedProject &project);
 
-// One for each image: several services may run the same.
-QList<ImageFacts> imagesOf(const RecordedProject &project);
 Step load(const Artifact &file, const QStringList &names);
 Step pull(const ImageFacts &image);
 // Fails when one is not there by its recorded id, or is of another architecture. The compose files

@@ -48,7 +48,7 @@ static std::optional<Error> missingImages(const HostProfile &host, const GroundF
                                           const RecoveryChoice &choice)
 {
     QStringList missing;
-    for (const ImageFacts &image : imagesOf(choice.project)) {
+    for (const ImageFacts &image : choice.project.images) {
         if (!ground.host.hasImage(image.id) && !choice.images.contains(image.id)
             && image.digest.isEmpty())
             missing << image.name + u" ("_s + image.id + u')';
@@ -82,6 +82,15 @@ std::optional<Error> unfitForRecovery(const HostProfile &host, const GroundFacts
                      {}};
     if (earlier.point.isEmpty() && !ground.isBlank())
         return occupied(host, ground);
+    const QString &wanted = choice.project.architecture;
+    if (!wanted.isEmpty() && !ground.architecture.isEmpty() && wanted != ground.architecture)
+        return Error{
+            Error::Kind::Invalid,
+            {QT_TRANSLATE_NOOP("Text", "The point is of a host with %1 processors, and %2 "
+                                       "has %3: its images do not run there."),
+             {wanted, host.name, ground.architecture}},
+            {QT_TRANSLATE_NOOP("Text", "Recover into a host with %1 processors."), {wanted}},
+            {}};
     // A server deletes what its retention says is too old, by that clock, and cannot be undone.
     if (std::abs(ground.secondsAhead) > MostSecondsApart)
         return Error{Error::Kind::Invalid,
@@ -123,7 +132,7 @@ Result<Plan> planGround(const HostProfile &host, const GroundFacts &ground,
     Plan plan = newPart(host, ground.host, choice);
     Lane lane{"ground", {milestone("begin", Milestone::Begun, choice.mark)}};
     QMap<QString, QPair<Artifact, QStringList>> files; // by name: an archive may hold several
-    const QList<ImageFacts> images = imagesOf(choice.project);
+    const QList<ImageFacts> &images = choice.project.images;
     for (const ImageFacts &image : images) {
         if (ground.host.hasImage(image.id))
             continue;

@@ -58,6 +58,8 @@ Result<QString> recoveryScript(const Manifest &manifest)
         }
         if (step.id == u"address")
             step.commands.replace(u"NEW=\n"_s, u"NEW=$ADDRESS\n"_s);
+        if (step.id == u"agents") // also after a failure in between
+            step.commands.prepend(u"NEW=$ADDRESS\n"_s);
         text += stepText(step);
         ++count;
     }

@@ -22,18 +22,6 @@ struct RecoveryStep
 // version.
 Result<QList<RecoveryStep>> recoverySteps(const Manifest &manifest);
 
-// Of a recovery: an image that the host needs, as the compose file names it. `id` is empty where an
-// older point did not note it.
-struct RecoveryImage
-{
-    QString name;
-    QString id;
-    QString digest; // of a registry; may be empty
-    bool operator==(const RecoveryImage &) const = default;
-};
-
-QList<RecoveryImage> recoveryImages(const Manifest &manifest);
-
 // What stands between two @ in resources/runbook/steps.txt, quoted for a shell.
 QMap<QString, QString> recoveryValues(const Manifest &manifest);
 

@@ -1,6 +1,8 @@
 #include "components/common/configfolder.h"
 #include "components/common/postgressql.h"
 #include "components/common/volume.h"
+#include "model/groundfacts.h"
+#include "planning/agents.h"
 #include "planning/recoverysteps.h"
 
 #include <QRegularExpression>
@@ -24,28 +26,6 @@ static QString quoted(const QStringList &words)
     for (const QString &word : words)
         all << quoted(word);
     return all.join(u' ');
-}
-
-QList<RecoveryImage> recoveryImages(const Manifest &manifest)
-{
-    QList<RecoveryImage> images;
-    const auto add = [&](const RecoveryImage &image) {
-        if (!images.contains(image))
-            images << image;
-    };
-    if (const ManifestComponent *config = manifest.component(Config)) {
-        for (auto it = config->details.cbegin(); it != config->details.cend(); ++it) {
-            const QStringList words = it.value().split(u' ');
-            if (it.key().startsWith(u"image ") && words.size() >= 2)
-                add({words.at(0), words.at(1), words.value(2)});
-        }
-    }
-    // Streams that were saved while the server ran are loaded by a program that is in none of the
-    // services.
-    if (const ManifestComponent *nats = manifest.component(u"nats"_s);
-        nats && nats->outcome == Outcome::Ok && !nats->details.value(u"box"_s).isEmpty())
-        add({nats->details.value(u"box"_s), nats->details.value(u"boxId"_s), {}});
-    return images;
 }
 
 static QStringList services(const Manifest &manifest)
@@ -87,7 +67,7 @@ static QString hashes(const Manifest &manifest)
 static QString imageLines(const Manifest &manifest)
 {
     QStringList lines;
-    for (const RecoveryImage &image : recoveryImages(manifest)) {
+    for (const ImageFacts &image : recordedImages(manifest)) {
         if (image.id.isEmpty())
             lines << u"need %1 docker image inspect -f '{{.Id}}' %2"_s.arg(
                 quoted(image.name + u" is here"_s), quoted(image.name));
@@ -189,6 +169,17 @@ static QString tokens(const Manifest &manifest)
         quoted(count));
 }
 
+static QString agents(const Manifest &manifest)
+{
+    const QMap<QString, QString> details = manifest.component(Config)->details;
+    const QString database = details.value(u"database"_s);
+    if (database.isEmpty())
+        return u"echo 'the point does not say which database knows the agents'"_s;
+    return u"agents %1 \"$NEW\""_s.arg(
+        quoted({details.value(u"databaseContainer"_s), details.value(u"databaseUser"_s),
+                connectionString(database)}));
+}
+
 QMap<QString, QString> recoveryValues(const Manifest &manifest)
 {
     const ManifestComponent *config = manifest.component(Config);
@@ -217,7 +208,9 @@ QMap<QString, QString> recoveryValues(const Manifest &manifest)
             {u"services"_s, quoted(services(manifest))},
             {u"running"_s, running.join(u'\n')},
             {u"serverAnswers"_s, answers},
-            {u"tokens"_s, tokens(manifest)}};
+            {u"tokens"_s, tokens(manifest)},
+            {u"agentsSql"_s, agentsSql()},
+            {u"agents"_s, agents(manifest)}};
 }
 
 } // namespace Lifeboat

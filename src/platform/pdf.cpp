@@ -26,7 +26,7 @@ static std::optional<Error> noFont(const QString &language)
         Error::Kind::NotFound,
         {QT_TRANSLATE_NOOP("Text", "No font on this computer can show the text (%1)."), {language}},
         {QT_TRANSLATE_NOOP("Text", "Install one, such as fonts-noto-cjk, or export to a "
-                                   "file that ends with .md."),
+                                   "file that is no PDF."),
          {}},
         {}};
 }
@@ -44,7 +44,7 @@ static void breakLongLines(QTextDocument &document)
     document.setDefaultTextOption(option);
 }
 
-Result<QByteArray> pdfOf(const QString &markdown, const QString &language)
+Result<QByteArray> pdfOf(const QString &text, Qt::TextFormat format, const QString &language)
 {
     if (const std::optional<Error> error = noFont(language))
         return *error;
@@ -58,7 +58,10 @@ Result<QByteArray> pdfOf(const QString &markdown, const QString &language)
     QFont font = QFontDatabase::systemFont(QFontDatabase::GeneralFont);
     font.setPointSize(PointSize);
     document.setDefaultFont(font);
-    document.setMarkdown(markdown, QTextDocument::MarkdownDialectGitHub);
+    if (format == Qt::MarkdownText)
+        document.setMarkdown(text, QTextDocument::MarkdownDialectGitHub);
+    else
+        document.setHtml(text);
     breakLongLines(document);
     document.print(&writer);
     buffer.close();

@@ -2,6 +2,7 @@
 
 #include "base/sha256.h"
 #include "storage/artifactfilereader.h"
+#include "storage/tarentry.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -28,18 +29,6 @@ static Error cannotRead(const QString &path, const QString &why)
             why};
 }
 
-// POSIX.1-2001: octal digits; GNU: 0x80 and a number of 88 bits.
-static qint64 sizeIn(const QByteArray &header)
-{
-    const QByteArray field = header.mid(124, 12);
-    if (!(quint8(field.at(0)) & 0x80))
-        return field.trimmed().replace('\0', "").toLongLong(nullptr, 8);
-    qint64 size = 0;
-    for (qsizetype i = 4; i < 12; ++i)
-        size = size * 256 + quint8(field.at(i));
-    return size;
-}
-
 // The file manifest.json of such an archive; empty when there is none.
 static Result<QByteArray> manifestIn(const QString &path)
 {
@@ -50,7 +39,7 @@ static Result<QByteArray> manifestIn(const QString &path)
         const QByteArray header = file.read(Block);
         if (header.size() < Block || header.at(0) == '\0')
             return QByteArray();
-        const qint64 size = sizeIn(header);
+        const qint64 size = tarSize(header);
         const QByteArray name = header.first(qstrnlen(header.constData(), 100));
         if (name == "manifest.json" && size <= MostManifestBytes)
             return file.read(size);

@@ -72,4 +72,20 @@ QByteArray tarEnd()
     return QByteArray(2 * Block, '\0');
 }
 
+qint64 tarSize(QByteArrayView header)
+{
+    const QByteArrayView field = header.sliced(124, 12);
+    qint64 size = 0;
+    if (uchar(field.front()) & 0x80) {
+        for (const char byte : field.sliced(4))
+            size = size << 8 | uchar(byte);
+        return size;
+    }
+    for (const char digit : field) {
+        if (digit >= '0' && digit <= '7')
+            size = size << 3 | (digit - '0');
+    }
+    return size;
+}
+
 } // namespace Lifeboat

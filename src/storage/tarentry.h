@@ -10,4 +10,8 @@ QByteArray tarHeader(const QByteArray &name, qint64 bytes, qint64 seconds);
 QByteArray tarPadding(qint64 bytes);
 QByteArray tarEnd();
 
+// The size in a header of any tar: octal digits or, of GNU and for more than 8 GiB, a number of 88
+// bits.
+qint64 tarSize(QByteArrayView header);
+
 } // namespace Lifeboat

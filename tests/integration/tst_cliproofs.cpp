@@ -181,6 +181,17 @@ void TestCliProofs::anUnequalComparisonEndsBeforeTheCutOver()
     QCOMPARE(differencesOf(ran["components"_L1].toArray()).size(), 1);
     QCOMPARE(drilled.errorKind(), u"Corrupt"_s);
     QVERIFY(pointNamed(point).value("proven"_L1).isNull());
+    const QString report = m_bench->cli().file(u"report.html"_s);
+    VERIFY_STATUS(run(u"export-report %1 %2 --lang en"_s.arg(point, report)), 0);
+    const QString page = QString::fromUtf8(contentOf(report));
+    const QJsonValue differing = differencesOf(ran["components"_L1].toArray()).first();
+    const QString line = u"<td class=\"bad\">Differs</td><td class=\"name\">%1</td>"_s.arg(
+        differing["what"_L1].toString().toHtmlEscaped());
+    const qsizetype first = page.indexOf(line);
+    QVERIFY2(first > 0, qPrintable(line));
+    QVERIFY(page.count(u">Equal</td>"_s) > 100);
+    QCOMPARE(page.count(u">Differs</td>"_s), 1);
+    QVERIFY(page.contains(u"1 of "_s));
 
     const auto restored = run(u"restore %1 --to h --confirm h"_s.arg(point));
     VERIFY_STATUS(restored, 1);
@@ -308,7 +319,8 @@ void TestCliProofs::rolesAreCreatedOnlyOnConsent()
     const QString path = folderOf(point) + u"/manifest.json"_s;
     static const QRegularExpression roles(u"\"roles\": \\[(?=\\s*\")"_s); // of those that have any
     const QString manifest = QString::fromUtf8(contentOf(path));
-    QVERIFY(overwrite(path, QString(manifest).replace(roles, u"\"roles\": [ \"clerk\","_s).toUtf8()));
+    QVERIFY(
+        overwrite(path, QString(manifest).replace(roles, u"\"roles\": [ \"clerk\","_s).toUtf8()));
     const QString line = u"restore %1 --to h --component pgvector --beside"_s.arg(point);
     for (const QString &prefix : {u""_s, u"plan "_s}) {
         const auto refused = run(prefix + line);
@@ -386,12 +398,11 @@ void TestCliProofs::artifactsAreRestoredByHand()
     m_hosts.inside(m_host, u"docker exec postgres createdb -U postgres -T template0 byhand"_s);
     QProcess ssh;
     ssh.setStandardInputFile(dumpOf(m_point, u"bklite"_s));
-    ssh.start(u"ssh"_s,
-              {u"-i"_s, m_hosts.key(u"plain"_s), u"-o"_s, u"StrictHostKeyChecking=no"_s, u"-o"_s,
-               u"UserKnownHostsFile=/dev/null"_s, u"-o"_s, u"LogLevel=ERROR"_s, u"-p"_s,
-               QString::number(m_host.value("port"_L1).toInt()),
-               u"root@"_s + m_host.value("address"_L1).toString(),
-               u"docker exec -i postgres pg_restore -U postgres -e -d byhand"_s});
+    ssh.start(u"ssh"_s, {u"-i"_s, m_hosts.key(u"plain"_s), u"-o"_s, u"StrictHostKeyChecking=no"_s,
+                         u"-o"_s, u"UserKnownHostsFile=/dev/null"_s, u"-o"_s, u"LogLevel=ERROR"_s,
+                         u"-p"_s, QString::number(m_host.value("port"_L1).toInt()),
+                         u"root@"_s + m_host.value("address"_L1).toString(),
+                         u"docker exec -i postgres pg_restore -U postgres -e -d byhand"_s});
     QVERIFY(ssh.waitForFinished(120000));
     QVERIFY2(ssh.exitCode() == 0, ssh.readAllStandardError().constData());
 
@@ -417,8 +428,8 @@ void TestCliProofs::aHumanAtATerminalTrustsAndSignsIn()
     const QStringList add{u"host"_s, u"add"_s, u"t"_s, address, u"--sudo"_s};
     const auto refused = fresh.runAtTerminal(add, {{"is its fingerprint: ", "no"}});
     VERIFY_STATUS(refused, 4);
-    const auto added = fresh.runAtTerminal(
-        add, {{"is its fingerprint: ", "yes"}, {"Password of ", password}});
+    const auto added =
+        fresh.runAtTerminal(add, {{"is its fingerprint: ", "yes"}, {"Password of ", password}});
     VERIFY_STATUS(added, 0);
     QVERIFY(added.out.contains(m_host.value("fingerprint"_L1).toString().toUtf8()));
     QVERIFY2(!added.out.contains(password), "nothing of it is shown");
@@ -439,8 +450,7 @@ void TestCliProofs::quietIsQuietAndLinesEndWithTheResult()
         {u"backup"_s, u"h"_s, u"--component"_s, u"pgvector"_s, u"-q"_s}, {}, 120);
     VERIFY_STATUS(quiet, 0);
     QCOMPARE(quiet.err, QByteArray());
-    const auto lines =
-        m_bench->cli().run({u"verify"_s, u"h/latest"_s, u"--json-lines"_s}, {}, 120);
+    const auto lines = m_bench->cli().run({u"verify"_s, u"h/latest"_s, u"--json-lines"_s}, {}, 120);
     VERIFY_STATUS(lines, 0);
     const QByteArrayList all = lines.out.trimmed().split('\n');
     QVERIFY(all.first().contains("\"planned\""));

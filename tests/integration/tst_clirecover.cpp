@@ -134,6 +134,14 @@ void TestCliRecover::recovered(const RaisedHost &blank)
     const QJsonObject json = answer.json();
     QCOMPARE(json.value("verb"_L1).toString(), u"recover"_s);
     QVERIFY(json.value("components"_L1).toArray().size() >= 8);
+    const QJsonObject agents = json.value("agents"_L1).toObject();
+    QCOMPARE(agents.value("address"_L1).toString(), NewAddress);
+    QCOMPARE(agents.value("known"_L1).toArray().size(), 3);
+    QCOMPARE(agents.value("known"_L1).toArray().first()["ip"_L1].toString(), u"10.1.2.1"_s);
+    QStringList given; // the former address is in the restored database
+    for (const QJsonValue &one : agents.value("given"_L1).toArray())
+        given << one["key"_L1].toString();
+    QCOMPARE(given, (QStringList{u"NATS_SERVERS"_s, u"NODE_SERVER_URL"_s}));
     qInfo("%.1f s, of which the application %.1f s", json.value("seconds"_L1).toDouble(),
           json.value("applicationSeconds"_L1).toDouble());
     QCOMPARE(comparable(blank.digest()), m_digest);

@@ -38,6 +38,7 @@ private slots:
     void aBackupOfUnreachableHostsListsTheirRuns();
     void pointsAreListedShownPinnedAndDeleted();
     void aRunbookIsWrittenAsMarkdownAndPdf();
+    void theReportOfARunIsWrittenAsHtmlAndPdf();
     void aKitThatCannotBeMadeLeavesNothing();
     void theNewestCompletePointIsTheLatest();
     void nothingIsMadeOfAManifestThatCannotBeReliedOn_data();
@@ -215,6 +216,11 @@ void TestCli::wrongUsageIsTwoAndOneDocument_data()
     row("export-runbook h1/latest --lang fr runbook.md");
     row("export-runbook h1/latest --lang en /no/such/folder/runbook.md");
     row("export-runbook h1/latest --lang en runbook.md");
+    row("export-report last report.html");
+    row("export-report h1/latest report.html");
+    row("export-report nosuchrun report.md");
+    row("export-report nosuchrun /no/such/folder/report.html");
+    row("export-report nosuchrun --lang fr report.html");
     row("kit h1/latest");
     row("kit h1/latest /tmp/kit");
 }
@@ -416,6 +422,48 @@ void TestCli::aRunbookIsWrittenAsMarkdownAndPdf()
     addPoint(folder, id, u"20261123T020000Z"_s);
     QVERIFY(exported(u"later.md"_s, u"en"_s).contains("does not hold the configuration"));
     QVERIFY(!QFile::exists(m_cli->file(u"later.md"_s)));
+}
+
+// Of a point the newest drill; in both forms and languages.
+void TestCli::theReportOfARunIsWrittenAsHtmlAndPdf()
+{
+    addHost(u"h1"_s);
+    const QString id = Settings(m_cli->places()).host(u"h1"_s)->id;
+    const QString folder = addVault();
+    addPoint(folder, id, u"20261122T020000Z"_s);
+    const auto exported = [&](const QString &run, const QString &name, const QString &language) {
+        const QString file = m_cli->file(name);
+        const auto answer =
+            m_cli->run({u"export-report"_s, run, file, u"--lang"_s, language, u"--json"_s});
+        QFile written(file);
+        if (answer.exitStatus != 0 || !written.open(QIODevice::ReadOnly))
+            return answer.both();
+        return written.readAll();
+    };
+    QVERIFY(exported(u"h1/latest"_s, u"r.html"_s, u"en"_s).contains("has not been drilled"));
+    RunReport run{
+        .hostId = id, .hostName = u"h1"_s, .point = id + u"/20261122T020000Z"_s, .vault = folder};
+    for (const auto &[name, verb] : {std::pair{u"r1"_s, Verb::Drill},
+                                     {u"r2"_s, Verb::Backup},
+                                     {u"r3"_s, Verb::Drill},
+                                     {u"r4"_s, Verb::Verify}}) {
+        run.run = name;
+        run.verb = verb;
+        writeRun(run);
+    }
+    QFile comparison(m_cli->places().state + u"/runs/r3/comparison.json"_s);
+    QVERIFY(comparison.open(QIODevice::WriteOnly));
+    comparison.write(R"({"components": {"postgres": {"expected": {"a rows": 1}, "found": {}}}})");
+    comparison.close();
+    const QByteArray english = exported(u"h1/latest"_s, u"r.html"_s, u"en"_s);
+    QVERIFY2(english.contains("<td class=\"bad\">Missing</td><td class=\"name\">a rows</td>"),
+             english.constData());
+    QVERIFY(english.contains("r3"));
+    QVERIFY(english.contains("postgres/a_20261122T020000Z.dump"));
+    QVERIFY(exported(u"r3"_s, u"r.html"_s, u"zh_CN"_s).contains("比对报告"));
+    QVERIFY(exported(u"r3"_s, u"r.pdf"_s, u"en"_s).startsWith("%PDF-"));
+    QVERIFY(exported(u"r2"_s, u"backup.html"_s, u"en"_s).contains("compares nothing"));
+    QVERIFY(!QFile::exists(m_cli->file(u"backup.html"_s)));
 }
 
 void TestCli::aKitThatCannotBeMadeLeavesNothing()

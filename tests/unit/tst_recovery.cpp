@@ -103,6 +103,8 @@ private slots:
         QTest::newRow("its clock") << 4 << u"clock"_s;
         QTest::newRow("no room") << 5 << u"needs"_s;
         QTest::newRow("an image that cannot be had") << 6 << u"nats:2.10"_s;
+        QTest::newRow("another processor") << 7 << u"amd64 processors, and blank has arm64"_s;
+        QTest::newRow("an older point") << 8 << QString();
     }
 
     void whatIsInTheWayIsSaid()
@@ -122,11 +124,34 @@ private slots:
             ground.host.dockerFreeBytes = 1000;
         if (change == 6)
             ground.host.images.clear(); // that of postgres has a digest
-        const auto why = unfitForRecovery(m_host, ground, manifest(), choice());
+        RecoveryChoice wanted = choice();
+        if (change >= 7)
+            ground.architecture = u"arm64"_s;
+        if (change == 7)
+            wanted.project.architecture = u"amd64"_s;
+        const auto why = unfitForRecovery(m_host, ground, manifest(), wanted);
         QCOMPARE(why.has_value(), !said.isEmpty());
         if (why)
             QVERIFY2((why->message.toEnglish() + why->detail).contains(said),
                      qPrintable(why->message.toEnglish() + why->detail));
+    }
+
+    // Also the one that no service runs, where the streams were saved while the server ran.
+    void everyImageThatIsNeededIsRecordedOnce()
+    {
+        Manifest point = manifest();
+        QCOMPARE(RecordedProject::of(point)->images.size(), 2);
+        ManifestComponent nats{
+            .id = u"nats"_s,
+            .details = {{u"box"_s, u"nats-box:1"_s}, {u"boxId"_s, u"sha256:c"_s}},
+            .artifacts = {{.format = u"cold tar"_s}}};
+        point.components << nats;
+        QCOMPARE(RecordedProject::of(point)->images.size(), 2);
+        point.components.last().artifacts.first().format = u"stream backup tar"_s;
+        const QList<ImageFacts> images = RecordedProject::of(point)->images;
+        QCOMPARE(images.size(), 3);
+        QCOMPARE(images.last(), (ImageFacts{.id = u"sha256:c"_s, .name = u"nats-box:1"_s}));
+        QCOMPARE(recordedImages(point), images);
     }
 
     void imagesAreTheRecordedOnesOrNone()

@@ -211,10 +211,11 @@ void TestRecoverySteps::theOrderIsThatOfARecovery()
     QVERIFY(steps);
     for (const RecoveryStep &step : *steps)
         ids << step.id;
-    QCOMPARE(ids, (QStringList{u"settings"_s, u"functions"_s, u"check"_s, u"hashes"_s, u"images"_s,
-                               u"config"_s, u"address"_s, u"ports"_s, u"dataservices"_s,
-                               u"postgres"_s, u"falkordb"_s, u"minio"_s, u"volume-uploads"_s,
-                               u"compare"_s, u"application"_s, u"serving"_s, u"key"_s}));
+    QCOMPARE(ids,
+             (QStringList{u"settings"_s, u"functions"_s, u"check"_s, u"hashes"_s, u"images"_s,
+                          u"config"_s, u"address"_s, u"ports"_s, u"dataservices"_s, u"postgres"_s,
+                          u"falkordb"_s, u"minio"_s, u"volume-uploads"_s, u"compare"_s,
+                          u"application"_s, u"serving"_s, u"key"_s, u"agents"_s}));
     const QString commands = runbookCommands(page(chained()));
     QVERIFY(commands.indexOf(u"project up -d --no-deps"_s)
             < commands.indexOf(u"project up -d --pull"_s));

@@ -27,6 +27,7 @@ private slots:
     void progressIsWrittenOnceASecond();
     void planFileHasTheStepsAsTheCommandLineShowsThem();
     void aSecondPartKeepsTheFirstPlan();
+    void whatWasComparedIsKeptBesideTheReport();
     void aRunIsWorkedOnByOneProgramOnly();
     void anotherProgramCanAskToCancel();
     void onlyARunningRunCanBeCancelled();
@@ -92,6 +93,9 @@ void TestRunLog::aReportSurvivesItsJson()
     RunReport all = report(u"r1"_s);
     all.verb = Verb::Prepare;
     all.vault = u"/v"_s;
+    all.tool = u"Lifeboat 0"_s;
+    all.machine = u"主机"_s;
+    all.machineId = u"m"_s;
     all.status = Outcome::Warning;
     all.bytes = 1LL << 40;
     all.seconds = 1.5;
@@ -108,8 +112,8 @@ void TestRunLog::aReportSurvivesItsJson()
     all.uncovered << Uncovered{u"volume"_s, u"minio"_s, {"Not in this version.", {}}};
     all.error = cancelled();
     all.restore = RestoreState::InService;
-    all.places << Place{Place::Kind::Database, u"postgres"_s, u"pg"_s, u"u"_s, u"a"_s, {},
-                        u"b"_s,                u"c"_s,        false};
+    all.places << Place{
+        Place::Kind::Database, u"postgres"_s, u"pg"_s, u"u"_s, u"a"_s, {}, u"b"_s, u"c"_s, false};
     all.places << Place{.kind = Place::Kind::Directory, .live = u"/v/_data"_s, .sub = u"x/1"_s};
     all.restartServices << u"server"_s;
     all.pid = 7;
@@ -257,6 +261,29 @@ void TestRunLog::aSecondPartKeepsTheFirstPlan()
     QVERIFY(QFile::exists(m_folder->filePath(u"r1/plan-cutover.json"_s)));
 }
 
+// Also what is equal; and a later part, which compares nothing, leaves it as it is.
+void TestRunLog::whatWasComparedIsKeptBesideTheReport()
+{
+    RunReport first = report(u"r1"_s);
+    Comparison comparison{{{{u"a rows"_s, u"1"_s}, {u"b hash"_s, u"007"_s}}},
+                          {{{u"a rows"_s, u"2"_s}, {u"b hash"_s, u"007"_s}}}};
+    first.comparisons.insert(u"postgres"_s, comparison);
+    {
+        const auto recorder = m_log->open(u"r1"_s);
+        QVERIFY(recorder);
+        QVERIFY((*recorder)->begin(somePlan(), first));
+        QCOMPARE(m_log->comparisons(u"r1"_s)->value(u"postgres"_s), comparison); // dies here
+        comparison.found.entries[u"a rows"_s] = u"1"_s;
+        first.comparisons.insert(u"postgres"_s, comparison);
+        QVERIFY((*recorder)->finish(first));
+    }
+    finished(*m_log->run(u"r1"_s));
+    QCOMPARE(m_log->comparisons(u"r1"_s)->value(u"postgres"_s), comparison);
+    QVERIFY(m_log->comparisons(u"r2"_s).error().kind == Error::Kind::Usage);
+    finished(report(u"r2"_s));
+    QVERIFY(m_log->comparisons(u"r2"_s)->isEmpty());
+}
+
 void TestRunLog::aRunIsWorkedOnByOneProgramOnly()
 {
     const auto first = m_log->open(u"r1"_s);
@@ -309,7 +336,8 @@ void TestRunLog::lastIsTheNewestRestoreWithSafetyCopies()
         RunReport one = report(run);
         one.verb = Verb::Prepare;
         one.restore = state;
-        one.components << ComponentReport{.id = u"postgres"_s, .safetyCopies = {u"bklite_before"_s}};
+        one.components << ComponentReport{.id = u"postgres"_s,
+                                          .safetyCopies = {u"bklite_before"_s}};
         finished(one);
     };
     restore(u"1"_s, RestoreState::InService);

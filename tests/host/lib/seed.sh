@@ -97,11 +97,11 @@ seed_databases() {
   fi
 }
 
-# The agents' tokens, signed with the deployment's SECRET_KEY as BK-Lite signs them.
+# The node manager's tables: agents, their tokens signed with the deployment's SECRET_KEY as BK-Lite signs them, and addresses.
 seed_tokens() {
   local user
   user=$(env_value "$1" POSTGRES_USERNAME)
-  env_value "$1" SECRET_KEY | python3 "$HOST_SH_DIR/seed/tokens.py" |
+  env_value "$1" SECRET_KEY | python3 "$HOST_SH_DIR/seed/tokens.py" "$(env_value "$1" HOST_IP)" |
     in_service "$1" postgres env PGDATABASE="$2" PGUSER="$user" psql -Xq -o /dev/null -v ON_ERROR_STOP=1
 }
 
