@@ -1,0 +1,45 @@
+#pragma once
+
+#include "gui/common/stepdialog.h"
+#include "gui/overview.h"
+
+#include <memory>
+
+class QStandardItemModel;
+
+namespace Lifeboat {
+
+namespace Ui {
+class RecoveryAddressPage;
+}
+
+// The configuration comes first: its keys, and the address of the host. Where the new host has
+// another address than the lost one, nothing is chosen before somebody chooses.
+class RecoveryAddressPage : public StepPage
+{
+    Q_OBJECT
+
+public:
+    explicit RecoveryAddressPage(QWidget *parent = nullptr);
+    ~RecoveryAddressPage() override;
+
+    void setHosts(const HostProfile *source, const HostProfile &target);
+    QString address() const; // empty: it is kept
+
+    QString name() const override { return tr("Configuration"); }
+    QString title() const override { return tr("Configuration first"); }
+    QString question() const override;
+    QString answer() const override;
+    bool isComplete() const override;
+
+protected:
+    void retranslate() override;
+
+private:
+    std::optional<HostProfile> m_source;
+    HostProfile m_target;
+    QStandardItemModel *m_items;
+    std::unique_ptr<Ui::RecoveryAddressPage> m_ui;
+};
+
+} // namespace Lifeboat
