@@ -594,6 +594,10 @@
         <source>Recover</source>
         <translation>恢复</translation>
     </message>
+    <message>
+        <source>Prepare and cut over</source>
+        <translation>准备并切换</translation>
+    </message>
 </context>
 <context>
     <name>Lifeboat::PointListModel</name>
@@ -811,6 +815,10 @@
     <message>
         <source>What is red has to be mended first; each says how. Then look again.</source>
         <translation>红色的须先解决，每项都说明了方法；然后重新检查。</translation>
+    </message>
+    <message>
+        <source>What is amber is worth knowing, and stops nothing.</source>
+        <translation>琥珀色的值得了解，但不构成阻碍。</translation>
     </message>
 </context>
 <context>
@@ -1103,6 +1111,10 @@
     <message>
         <source>To be looked at on %1, beside what is in service: %2</source>
         <translation>可在 %1 上查看，位于正在服务的内容旁边：%2</translation>
+    </message>
+    <message>
+        <source>Undo brings back what was there, until the safety copies are dropped.</source>
+        <translation>在删除安全副本之前，撤销可恢复原来的内容。</translation>
     </message>
 </context>
 <context>
@@ -4897,10 +4909,6 @@
         <translation>数据</translation>
     </message>
     <message>
-        <source>Application and proof</source>
-        <translation>应用与验证</translation>
-    </message>
-    <message>
         <source>kept</source>
         <translation>保留</translation>
     </message>
@@ -4913,40 +4921,12 @@
         <translation>密钥和密码（SECRET_KEY）</translation>
     </message>
     <message>
-        <source>kept: the data are readable with them only</source>
-        <translation>保留：只有用它们才能读取数据</translation>
-    </message>
-    <message>
         <source>Address of the host (HOST_IP)</source>
         <translation>主机地址（HOST_IP）</translation>
     </message>
     <message>
-        <source>Each place that names it (.env, compose, conf)</source>
-        <translation>写有该地址的各处（.env、compose、conf）</translation>
-    </message>
-    <message>
         <source>Certificate authority (conf/certs/ca)</source>
         <translation>证书颁发机构（conf/certs/ca）</translation>
-    </message>
-    <message>
-        <source>Certificates that it issued for the address</source>
-        <translation>它为该地址签发的证书</translation>
-    </message>
-    <message>
-        <source>issued anew for %1, with the same keys</source>
-        <translation>为 %1 重新签发，密钥不变</translation>
-    </message>
-    <message>
-        <source>Agents, collectors and bookmarks elsewhere</source>
-        <translation>别处的代理、采集器和书签</translation>
-    </message>
-    <message>
-        <source>find the host once its address leads here</source>
-        <translation>地址指向此处后即可找到主机</translation>
-    </message>
-    <message>
-        <source>by hand: they have to be told %1</source>
-        <translation>需人工：须告知它们 %1</translation>
     </message>
     <message>
         <source>Every file of the point is there with its size; verified on %1. Hashes are compared again while it is sent.</source>
@@ -4999,6 +4979,46 @@
     <message>
         <source>Its clock agrees with this computer&apos;s, within %1.</source>
         <translation>其时钟与本机一致，相差不超过 %1。</translation>
+    </message>
+    <message>
+        <source>Application</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>as saved</source>
+        <translation>同备份</translation>
+    </message>
+    <message>
+        <source>kept: the data need them</source>
+        <translation>保留：数据需要它们</translation>
+    </message>
+    <message>
+        <source>Where files name it (.env, compose, conf)</source>
+        <translation>文件中写有它的地方（.env、compose、conf）</translation>
+    </message>
+    <message>
+        <source>Certificates it issued for the address</source>
+        <translation>它为该地址签发的证书</translation>
+    </message>
+    <message>
+        <source>issued anew, with the same keys</source>
+        <translation>重新签发，密钥不变</translation>
+    </message>
+    <message>
+        <source>Agents, collectors and links elsewhere</source>
+        <translation>别处的代理、采集器和链接</translation>
+    </message>
+    <message>
+        <source>find it at the kept address</source>
+        <translation>在保留的地址上找到它</translation>
+    </message>
+    <message>
+        <source>by hand: tell them %1</source>
+        <translation>需人工：告知它们 %1</translation>
+    </message>
+    <message>
+        <source>%1: made anew, empty</source>
+        <translation>%1：重新创建，为空</translation>
     </message>
 </context>
 </TS>

@@ -184,7 +184,7 @@ class tst_Pages : public QObject
             {"recovery, configuration",
              [] {
                  auto page = std::make_unique<RecoveryAddressPage>();
-                 page->setHosts(nullptr, Samples::host());
+                 page->setTarget(Samples::host(), false);
                  return page;
              }},
             {"recovery, run", [] { return std::make_unique<RecoveryRunPage>(); }},

@@ -6,38 +6,35 @@ using namespace Qt::StringLiterals;
 
 namespace Lifeboat {
 
-QList<ConfigurationItem> configurationItems(const HostProfile *source, const HostProfile &target,
-                                            const QString &address)
+QList<ConfigurationItem> configurationItems(const HostProfile &target, const QString &address)
 {
     const bool keeps = address.isEmpty();
     const Text kept{QT_TRANSLATE_NOOP("Text", "kept"), {}};
-    const Text rewritten{QT_TRANSLATE_NOOP("Text", "becomes %1"), {address}};
-    const QString former = source ? source->ssh.address : QString();
+    const Text becomes = keeps ? kept : Text{QT_TRANSLATE_NOOP("Text", "becomes %1"), {address}};
+    const Text saved{QT_TRANSLATE_NOOP("Text", "as saved"), {}};
     return {
         {{QT_TRANSLATE_NOOP("Text", "Keys and passwords (SECRET_KEY)"), {}},
-         u"••••••••"_s,
+         {"%1", {u"••••••••"_s}},
          {},
-         {QT_TRANSLATE_NOOP("Text", "kept: the data are readable with them only"), {}}},
+         {QT_TRANSLATE_NOOP("Text", "kept: the data need them"), {}}},
         {{QT_TRANSLATE_NOOP("Text", "Address of the host (HOST_IP)"), {}},
-         former,
+         saved,
          target.ssh.address,
-         keeps ? kept : rewritten},
-        {{QT_TRANSLATE_NOOP("Text", "Each place that names it (.env, compose, conf)"), {}},
-         former,
+         becomes},
+        {{QT_TRANSLATE_NOOP("Text", "Where files name it (.env, compose, conf)"), {}},
+         saved,
          {},
-         keeps ? kept : rewritten},
-        {{QT_TRANSLATE_NOOP("Text", "Certificate authority (conf/certs/ca)"), {}}, {}, {}, kept},
-        {{QT_TRANSLATE_NOOP("Text", "Certificates that it issued for the address"), {}},
-         former,
+         becomes},
+        {{QT_TRANSLATE_NOOP("Text", "Certificate authority (conf/certs/ca)"), {}}, saved, {}, kept},
+        {{QT_TRANSLATE_NOOP("Text", "Certificates it issued for the address"), {}},
+         saved,
          {},
-         keeps ? kept
-               : Text{QT_TRANSLATE_NOOP("Text", "issued anew for %1, with the same keys"),
-                      {address}}},
-        {{QT_TRANSLATE_NOOP("Text", "Agents, collectors and bookmarks elsewhere"), {}},
-         former,
+         keeps ? kept : Text{QT_TRANSLATE_NOOP("Text", "issued anew, with the same keys"), {}}},
+        {{QT_TRANSLATE_NOOP("Text", "Agents, collectors and links elsewhere"), {}},
+         {"–", {}},
          {},
-         keeps ? Text{QT_TRANSLATE_NOOP("Text", "find the host once its address leads here"), {}}
-               : Text{QT_TRANSLATE_NOOP("Text", "by hand: they have to be told %1"), {address}}}};
+         keeps ? Text{QT_TRANSLATE_NOOP("Text", "find it at the kept address"), {}}
+               : Text{QT_TRANSLATE_NOOP("Text", "by hand: tell them %1"), {address}}}};
 }
 
 } // namespace Lifeboat

@@ -8,14 +8,12 @@ namespace Lifeboat {
 struct ConfigurationItem
 {
     Text item;
-    QString fromPoint; // masked where it is secret; empty: not known before it is opened
-    QString here;      // on the new host; empty: nothing
+    Text fromPoint; // masked where it is secret; the configuration itself is not opened for this
+    QString here;   // on the new host; empty: nothing
     Text take;
 };
 
-// `source` is where the point came from, where that is known; `address` the new one, empty when
-// the former is kept.
-QList<ConfigurationItem> configurationItems(const HostProfile *source, const HostProfile &target,
-                                            const QString &address);
+// `address` is the new one, empty when the former is kept.
+QList<ConfigurationItem> configurationItems(const HostProfile &target, const QString &address);
 
 } // namespace Lifeboat

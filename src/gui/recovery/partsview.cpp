@@ -40,7 +40,7 @@ void PartsView::paintEvent(QPaintEvent *)
         const QRectF box(i * each, 0, each, height());
         const QColor line = waits ? hairline(pal) : statusColor(state.status, pal);
         painter.fillRect(QRectF(box.left(), 0, box.width() - Space::Tight, 3), line);
-        paintIcon(&painter, QRectF(box.left(), 14, 16, 16), statusIconName(state.status),
+        paintIcon(&painter, QRectF(box.left(), 8, 16, 16), statusIconName(state.status),
                   statusColor(state.status, pal));
         QFont words = font();
         words.setWeight(state.status == Status::Running ? QFont::DemiBold : QFont::Normal);

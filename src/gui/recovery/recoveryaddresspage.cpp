@@ -29,7 +29,7 @@ RecoveryAddressPage::RecoveryAddressPage(QWidget *parent)
     setUpTable(m_ui->itemsTable);
     m_ui->itemsTable->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_ui->itemsTable->setModel(m_items);
-    static constexpr int widths[] = {290, 120, 120};
+    static constexpr int widths[] = {280, 110, 120};
     for (int i = 0; i < 3; ++i)
         m_ui->itemsTable->horizontalHeader()->resizeSection(i, widths[i]);
     for (QRadioButton *button : {m_ui->keepButton, m_ui->rewriteButton})
@@ -44,16 +44,15 @@ RecoveryAddressPage::RecoveryAddressPage(QWidget *parent)
 
 RecoveryAddressPage::~RecoveryAddressPage() = default;
 
-void RecoveryAddressPage::setHosts(const HostProfile *source, const HostProfile &target)
+void RecoveryAddressPage::setTarget(const HostProfile &target, bool isSource)
 {
     const bool isNew = target.id != m_target.id;
-    m_source = source ? std::optional(*source) : std::nullopt;
     m_target = target;
     if (isNew) {
         m_ui->addressEdit->setText(target.ssh.address);
         QButtonGroup *choice = m_ui->keepButton->group();
         choice->setExclusive(false);
-        m_ui->keepButton->setChecked(source && source->ssh.address == target.ssh.address);
+        m_ui->keepButton->setChecked(isSource);
         m_ui->rewriteButton->setChecked(false);
         choice->setExclusive(true);
     }
@@ -90,13 +89,12 @@ void RecoveryAddressPage::retranslate()
     m_items->setRowCount(0);
     const bool isChosen = m_ui->keepButton->isChecked() || m_ui->rewriteButton->isChecked();
     const auto shown = [](const QString &text) { return text.isEmpty() ? u"–"_s : text; };
-    for (const ConfigurationItem &one :
-         configurationItems(m_source ? &*m_source : nullptr, m_target, address())) {
+    for (const ConfigurationItem &one : configurationItems(m_target, address())) {
         // Before the choice only what does not depend on it.
         const bool depends = m_items->rowCount() != 0 && m_items->rowCount() != 3;
         QList<QStandardItem *> row;
         for (const QString &text :
-             {one.item.toString(), shown(one.fromPoint), shown(one.here),
+             {one.item.toString(), one.fromPoint.toString(), shown(one.here),
               depends && !isChosen ? tr("choose above") : one.take.toString()}) {
             row << new QStandardItem(text);
             row.last()->setToolTip(text);

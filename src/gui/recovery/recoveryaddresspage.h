@@ -13,8 +13,8 @@ namespace Ui {
 class RecoveryAddressPage;
 }
 
-// The configuration comes first: its keys, and the address of the host. Where the new host has
-// another address than the lost one, nothing is chosen before somebody chooses.
+// The configuration comes first: its keys, and the address of the host. On another host than the
+// one that was lost, keep or rewrite is not chosen before somebody chooses.
 class RecoveryAddressPage : public StepPage
 {
     Q_OBJECT
@@ -23,8 +23,8 @@ public:
     explicit RecoveryAddressPage(QWidget *parent = nullptr);
     ~RecoveryAddressPage() override;
 
-    void setHosts(const HostProfile *source, const HostProfile &target);
-    QString address() const; // empty: it is kept
+    void setTarget(const HostProfile &target, bool isSource); // the point came from it
+    QString address() const;                                  // empty: it is kept
 
     QString name() const override { return tr("Configuration"); }
     QString title() const override { return tr("Configuration first"); }
@@ -36,7 +36,6 @@ protected:
     void retranslate() override;
 
 private:
-    std::optional<HostProfile> m_source;
     HostProfile m_target;
     QStandardItemModel *m_items;
     std::unique_ptr<Ui::RecoveryAddressPage> m_ui;

@@ -9,7 +9,7 @@ Text RecoveryParts::title(Part part)
     static constexpr const char *words[] = {
         QT_TRANSLATE_NOOP("Text", "Images"), QT_TRANSLATE_NOOP("Text", "Configuration"),
         QT_TRANSLATE_NOOP("Text", "Data services"), QT_TRANSLATE_NOOP("Text", "Data"),
-        QT_TRANSLATE_NOOP("Text", "Application and proof")};
+        QT_TRANSLATE_NOOP("Text", "Application")};
     static_assert(std::size(words) == PartCount);
     return {words[part], {}};
 }
@@ -24,7 +24,7 @@ static std::optional<RecoveryParts::Part> partOf(const Plan &plan)
 {
     for (const Stage &stage : plan.stages) {
         for (const Lane &lane : stage.lanes) {
-            const QByteArray name = lane.id.left(lane.id.indexOf('.'));
+            const QByteArray name = lane.id.split('.').first();
             if (name == "ground")
                 return RecoveryParts::Images;
             if (name == "config" || name == "create")

@@ -15,7 +15,11 @@ static ReportSection whatIsThere(const RecoveryOutcome &outcome)
 {
     ReportSection section{.title = {QT_TRANSLATE_NOOP("Text", "What is there"), {}}};
     for (const ComponentReport &one : outcome.report.components) {
-        if (one.status == Outcome::Ok && one.differences.isEmpty())
+        const bool isGood = one.status == Outcome::Ok && one.differences.isEmpty();
+        if (isGood && !outcome.point.point.manifest.component(one.id))
+            section.lines << ReportLine{
+                Status::Ok, {QT_TRANSLATE_NOOP("Text", "%1: made anew, empty"), {one.id}}, {}};
+        else if (isGood)
             section.lines << ReportLine{
                 Status::Ok,
                 {QT_TRANSLATE_NOOP("Text", "%1: equal to the data fingerprint"), {one.id}},
@@ -49,7 +53,7 @@ static ReportSection whatIsMissing(const RecoveryOutcome &outcome)
         section.lines << ReportLine{Status::Warning,
                                     {QT_TRANSLATE_NOOP("Text", "Not covered by the backup: %1"),
                                      {value.toObject().value("name"_L1).toString().simplified()}},
-                                    {}};
+                                    Text::fromJson(value.toObject().value("why"_L1).toObject())};
     section.lines << ReportLine{
         Status::Warning,
         {QT_TRANSLATE_NOOP("Text", "What was written after %1, when the point was made"),
@@ -61,7 +65,7 @@ static ReportSection whatIsMissing(const RecoveryOutcome &outcome)
 static ReportSection whatNeedsHands(const RecoveryOutcome &outcome)
 {
     ReportSection section{.title = {QT_TRANSLATE_NOOP("Text", "What still needs hands"), {}}};
-    const bool isSame = outcome.source && outcome.source->ssh.address == outcome.target.ssh.address;
+    const bool isSame = outcome.target.id == outcome.point.point.hostId;
     if (!outcome.address.isEmpty())
         section.lines << ReportLine{
             Status::Warning,

@@ -26,8 +26,7 @@ struct RecoveryOutcome
     RunReport report;
     PlacedPoint point;
     HostProfile target;
-    std::optional<HostProfile> source; // where it is on the list
-    QString address;                   // the new one; empty: it was kept
+    QString address; // the new one; empty: it was kept
 };
 
 QList<ReportSection> recoveryReport(const RecoveryOutcome &outcome);

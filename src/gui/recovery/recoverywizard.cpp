@@ -61,7 +61,7 @@ void RecoveryWizard::addPages()
     m_prerequisites->enter = [this] { look(); };
     m_prerequisites->leave = [this] {
         m_options.images = m_prerequisites->images();
-        m_configuration->setHosts(source(), m_target);
+        m_configuration->setTarget(m_target, m_target.id == m_chosen.point.hostId);
         return true;
     };
     m_configuration->leave = [this] { return leaveConfiguration(); };
@@ -71,11 +71,6 @@ void RecoveryWizard::addPages()
         return true;
     };
     m_runPage->leave = [this] { return leaveRun(); };
-}
-
-const HostProfile *RecoveryWizard::source() const
-{
-    return m_desk.overview().host(m_chosen.point.hostId);
 }
 
 bool RecoveryWizard::leavePoint()
@@ -177,11 +172,9 @@ bool RecoveryWizard::leaveRun()
         recover();
         return false;
     }
-    const HostProfile *from = source();
     m_report->setOutcome({.report = *m_run->report(),
                           .point = m_chosen,
                           .target = m_target,
-                          .source = from ? std::optional(*from) : std::nullopt,
                           .address = m_options.address});
     return true;
 }

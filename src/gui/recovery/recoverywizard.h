@@ -46,7 +46,6 @@ private:
     void look();
     void makePlan();
     void recover();
-    const HostProfile *source() const; // null: not on the list
     // Asks the host; the answer goes to `then`, a failure to the banner and to `failed`.
     void ask(const std::function<void(const Preflight &)> &then,
              const std::function<void()> &failed);

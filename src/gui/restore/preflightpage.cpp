@@ -97,8 +97,10 @@ QString PreflightPage::title() const
 
 QString PreflightPage::question() const
 {
-    return m_looking ? tr("Looking at the point and the host; nothing is changed.")
-                     : tr("What is red has to be mended first; each says how. Then look again.");
+    if (m_looking)
+        return tr("Looking at the point and the host; nothing is changed.");
+    return isComplete() ? tr("What is amber is worth knowing, and stops nothing.")
+                        : tr("What is red has to be mended first; each says how. Then look again.");
 }
 
 void PreflightPage::retranslate()
@@ -111,7 +113,7 @@ void PreflightPage::retranslate()
     m_ui->busy->setVisible(m_looking);
     m_ui->againButton->setEnabled(!m_looking);
     showChecks(m_ui->list, m_preflight.checks);
-    for (const Plan &plan : std::as_const(m_preflight.plans))
+    for (const Plan &plan : m_kind == Kind::Restore ? m_preflight.plans : QList<Plan>())
         showWarnings(m_ui->list, plan.warnings);
     emit completeChanged();
 }

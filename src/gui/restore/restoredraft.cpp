@@ -73,6 +73,7 @@ RouteEnd routeToEmpty(const HostProfile &target)
                 .name = u"–"_s};
     RouteEnd end = onHost(target, words(QT_TRANSLATE_NOOP("Route", "To an empty host")));
     end.verdict = words(QT_TRANSLATE_NOOP("Route", "Refused when it holds a deployment"));
+    end.verdictStatus = Status::Unknown;
     return end;
 }
 

@@ -86,7 +86,8 @@ bool RestoreRunPage::isEqual() const
 // Also what an unequal preparation left beside.
 bool RestoreRunPage::canDiscard() const
 {
-    return m_run && m_run->report() && !isEqual() && !m_run->report()->places.isEmpty();
+    return m_kind == Kind::Prepare && m_run && m_run->report() && !isEqual()
+           && !m_run->report()->places.isEmpty();
 }
 
 QString RestoreRunPage::name() const
@@ -106,6 +107,10 @@ QString RestoreRunPage::title() const
 
 QString RestoreRunPage::question() const
 {
+    const bool serves =
+        m_run && m_run->report() && m_run->report()->restore == RestoreState::InService;
+    if (m_kind == Kind::Result && serves)
+        return tr("Undo brings back what was there, until the safety copies are dropped.");
     if (m_kind == Kind::Result)
         return tr("The window may be closed while it runs; the host finishes or goes back by "
                   "itself.");

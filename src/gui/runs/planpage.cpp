@@ -26,7 +26,11 @@ PlanPage::PlanPage(Verb verb, QWidget *parent)
     m_ui->unattendedBox->setVisible(verb == Verb::Prepare);
     m_ui->typedName->setVisible(verb == Verb::Recover);
     connect(m_ui->unattendedBox, &QCheckBox::toggled, m_ui->typedName, &QWidget::setVisible);
-    connect(m_ui->unattendedBox, &QCheckBox::toggled, this, &StepPage::completeChanged);
+    connect(m_ui->unattendedBox, &QCheckBox::toggled, this, [this](bool on) {
+        if (on)
+            m_ui->typedName->setFocus();
+        emit completeChanged();
+    });
     connect(m_ui->typedName, &TypedName::changed, this, &StepPage::completeChanged);
     setFocusProxy(m_ui->planView);
     retranslate();
@@ -95,7 +99,9 @@ QString PlanPage::nextText() const
 {
     if (m_verb == Verb::Recover)
         return tr("Recover");
-    return m_verb == Verb::Backup ? tr("Start backup") : tr("Start preparing");
+    if (m_verb == Verb::Backup)
+        return tr("Start backup");
+    return cutsOverByItself() ? tr("Prepare and cut over") : tr("Start preparing");
 }
 
 // Captions above, values below, side by side.
@@ -143,7 +149,8 @@ void PlanPage::retranslate()
             warnings << tr("%1 cannot take part: %2").arg(it.key(), it.value().message.toString());
     }
     m_ui->warnings->setText(warnings.join(u'\n'));
-    m_ui->warnings->setHidden(warnings.isEmpty());
+    // Before a preparation the preflight has listed them.
+    m_ui->warnings->setHidden(warnings.isEmpty() || m_verb == Verb::Prepare);
     m_model->retranslate();
     emit completeChanged();
 }

@@ -182,7 +182,7 @@ void RunView::showFigures()
     QStringList times{tr("%1 so far").arg(Format::duration(int(m_live->elapsed().count() / 1000)))};
     if (m_live->isCancelling())
         times = {tr("cancelling: stopping what runs on the host")};
-    else if (known)
+    else if (known && progress.share() < 0.99) // what is left then carries no bytes
         times.prepend(Format::eta(left ? int(left->count()) : -1));
     m_left->setText(times.join(u" · "_s));
     m_bytes->setText(progress.bytes() <= 0 ? QString()

@@ -57,7 +57,8 @@ bool isPreparedEqual(const RunReport &run)
 
 static Text successText(const RunReport &run)
 {
-    if (run.restore != RestoreState::None && run.restore != RestoreState::Prepared)
+    const bool isRestore = run.verb != Verb::Recover && run.restore != RestoreState::None;
+    if (isRestore && run.restore != RestoreState::Prepared)
         return restoreStateText(run); // what is true now, whatever led to it
     const qint64 good = std::ranges::count(run.components, Outcome::Ok, &ComponentReport::status);
     switch (run.verb) {
@@ -117,6 +118,8 @@ Text resultText(const RunReport &run)
 
 Text restoreStateText(const RunReport &run)
 {
+    if (run.verb == Verb::Recover) // there was nothing before it
+        return {};
     switch (run.restore) {
     case RestoreState::None:
         return {};
