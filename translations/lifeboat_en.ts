@@ -39,16 +39,6 @@
     </message>
 </context>
 <context>
-    <name>Lifeboat::PlanPage</name>
-    <message numerus="yes">
-        <source>%n step(s)</source>
-        <translation>
-            <numerusform>%n step</numerusform>
-            <numerusform>%n steps</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>Lifeboat::PointModel</name>
     <message numerus="yes">
         <source>%n table(s)</source>

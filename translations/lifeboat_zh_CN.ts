@@ -170,16 +170,35 @@
         <translation>切换步骤</translation>
     </message>
     <message>
-        <source>Type the host&apos;s name to go on: %1</source>
-        <translation>请输入主机名以继续：%1</translation>
-    </message>
-    <message>
-        <source>Name of the host</source>
-        <translation>主机名</translation>
-    </message>
-    <message>
         <source>The window may be closed while it runs; the host finishes or goes back by itself.</source>
         <translation>执行期间可以关闭此窗口；主机会自行完成或退回。</translation>
+    </message>
+</context>
+<context>
+    <name>Lifeboat::DifferencesDialog</name>
+    <message>
+        <source>What is not equal</source>
+        <translation>不一致之处</translation>
+    </message>
+    <message>
+        <source>Expected is what the source said when the point was made; found is what was restored.</source>
+        <translation>“预期”是制作备份点时源的说法；“实际”是恢复后的结果。</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>预期</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>实际</translation>
     </message>
 </context>
 <context>
@@ -309,16 +328,16 @@
         <translation>保护并恢复 BK-Lite 主机</translation>
     </message>
     <message>
-        <source>Connect to a host over SSH, see what is there and take a first backup. Nothing is installed on it.</source>
-        <translation>通过 SSH 连接主机，查看部署内容并完成首次备份，不在主机上安装任何东西。</translation>
-    </message>
-    <message>
         <source>Add a host…</source>
         <translation>添加主机…</translation>
     </message>
     <message>
-        <source>Use an existing vault…</source>
-        <translation>使用已有备份库…</translation>
+        <source>Connect to a host over SSH, see what is there and take a first backup; nothing is installed on it. Or point to a folder with backup points, and bring one onto a host, even an empty one.</source>
+        <translation>通过 SSH 连接主机，查看其内容并做第一次备份，不在主机上安装任何东西。或者指向一个含备份点的文件夹，把备份点恢复到主机上，空主机也可以。</translation>
+    </message>
+    <message>
+        <source>Recover from existing backups…</source>
+        <translation>从已有备份恢复…</translation>
     </message>
 </context>
 <context>
@@ -563,23 +582,21 @@
         <source>Steps of the plan</source>
         <translation>计划步骤</translation>
     </message>
-    <message numerus="yes">
-        <source>%n step(s)</source>
-        <translation>
-            <numerusform>%n 个步骤</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>about %1 of data</source>
-        <translation>约 %1 数据</translation>
-    </message>
     <message>
         <source>%1 cannot take part: %2</source>
         <translation>%1 无法参与：%2</translation>
     </message>
     <message>
-        <source>looking…</source>
-        <translation>正在检查…</translation>
+        <source>Cut over by itself when every count is equal</source>
+        <translation>各项一致时自动切换</translation>
+    </message>
+    <message>
+        <source>Recover</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Prepare and cut over</source>
+        <translation>准备并切换</translation>
     </message>
 </context>
 <context>
@@ -738,18 +755,229 @@
     </message>
 </context>
 <context>
+    <name>Lifeboat::PreflightPage</name>
+    <message>
+        <source>Images from</source>
+        <translation>镜像来源</translation>
+    </message>
+    <message>
+        <source>Folder or file with images</source>
+        <translation>含镜像的文件夹或文件</translation>
+    </message>
+    <message>
+        <source>a folder or file of docker save; empty: from the host, or pulled by digest</source>
+        <translation>docker save 的文件夹或文件；留空则用主机上的，或按摘要拉取</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Choose a folder with images</source>
+        <translation>选择含镜像的文件夹</translation>
+    </message>
+    <message>
+        <source>Looking</source>
+        <translation>正在检查</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新检查</translation>
+    </message>
+    <message>
+        <source>Folder with images</source>
+        <translation>含镜像的文件夹</translation>
+    </message>
+    <message>
+        <source>Preflight</source>
+        <translation>预检</translation>
+    </message>
+    <message>
+        <source>Prerequisites</source>
+        <translation>前置条件</translation>
+    </message>
+    <message>
+        <source>Something stands in the way</source>
+        <translation>有阻碍</translation>
+    </message>
+    <message>
+        <source>Is everything there?</source>
+        <translation>是否一切就绪？</translation>
+    </message>
+    <message>
+        <source>Nothing stands in the way</source>
+        <translation>没有阻碍</translation>
+    </message>
+    <message>
+        <source>Looking at the point and the host; nothing is changed.</source>
+        <translation>正在查看备份点和主机；不做任何更改。</translation>
+    </message>
+    <message>
+        <source>What is amber is worth knowing, and stops nothing.</source>
+        <translation>琥珀色的值得了解，但不构成阻碍。</translation>
+    </message>
+    <message>
+        <source>What is red has to be mended first; each says how. Then look again.</source>
+        <translation>红色的须先解决，每项都说明了方法；然后重新检查。</translation>
+    </message>
+</context>
+<context>
     <name>Lifeboat::Question</name>
-    <message>
-        <source>Type the host&apos;s name to go on: %1</source>
-        <translation>请输入主机名以继续：%1</translation>
-    </message>
-    <message>
-        <source>Name of the host</source>
-        <translation>主机名</translation>
-    </message>
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>Lifeboat::RecoveryAddressPage</name>
+    <message>
+        <source>Keep the address of the point</source>
+        <translation>保留备份点中的地址</translation>
+    </message>
+    <message>
+        <source>The new host takes over the address of the lost one, or a name that leads to it. Nothing in the configuration changes.</source>
+        <translation>新主机接管原主机的地址，或有域名指向它。配置不做任何更改。</translation>
+    </message>
+    <message>
+        <source>Another address from now on:</source>
+        <translation>今后使用另一个地址：</translation>
+    </message>
+    <message>
+        <source>Address of the host from now on</source>
+        <translation>主机今后的地址</translation>
+    </message>
+    <message>
+        <source>IP address or host name</source>
+        <translation>IP 地址或主机名</translation>
+    </message>
+    <message>
+        <source>It is put in the place of the former one wherever the configuration has it.</source>
+        <translation>配置中凡有原地址之处，都换成它。</translation>
+    </message>
+    <message>
+        <source>What becomes of the configuration</source>
+        <translation>配置将如何变化</translation>
+    </message>
+    <message>
+        <source>What the data need to be readable comes before them: keys, certificates, addresses.</source>
+        <translation>数据可读所需的内容先于数据恢复：密钥、证书、地址。</translation>
+    </message>
+    <message>
+        <source>address kept</source>
+        <translation>保留地址</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>From the point</source>
+        <translation>备份点中</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>此处</translation>
+    </message>
+    <message>
+        <source>What it becomes</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>choose above</source>
+        <translation>请在上方选择</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>配置</translation>
+    </message>
+    <message>
+        <source>Configuration first</source>
+        <translation>先恢复配置</translation>
+    </message>
+</context>
+<context>
+    <name>Lifeboat::RecoveryHostPage</name>
+    <message>
+        <source>Onto which host</source>
+        <translation>恢复到哪台主机</translation>
+    </message>
+    <message>
+        <source>choose a host</source>
+        <translation>选择主机</translation>
+    </message>
+    <message>
+        <source>Add host…</source>
+        <translation>添加主机…</translation>
+    </message>
+    <message>
+        <source>SSH, Docker and Compose are all that it needs. One that holds a deployment already is refused in the next step: a restore brings a point there.</source>
+        <translation>只需要 SSH、Docker 和 Compose。已有部署的主机会在下一步被拒绝：应使用“恢复”。</translation>
+    </message>
+    <message>
+        <source>An empty host: what the point holds becomes all that it is.</source>
+        <translation>一台空主机：备份点的内容将成为它的全部。</translation>
+    </message>
+    <message>
+        <source>New host</source>
+        <translation>新主机</translation>
+    </message>
+    <message>
+        <source>Onto which host?</source>
+        <translation>恢复到哪台主机？</translation>
+    </message>
+</context>
+<context>
+    <name>Lifeboat::RecoveryReportPage</name>
+    <message>
+        <source>Copy as text</source>
+        <translation>复制为文本</translation>
+    </message>
+    <message>
+        <source>%1 is recovered</source>
+        <translation>%1 已恢复</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Lifeboat::RecoveryRunPage</name>
+    <message>
+        <source>Cancel run…</source>
+        <translation>取消任务…</translation>
+    </message>
+    <message>
+        <source>Recovering %1</source>
+        <translation>正在恢复 %1</translation>
+    </message>
+    <message>
+        <source>%1 is recovered</source>
+        <translation>%1 已恢复</translation>
+    </message>
+    <message>
+        <source>The recovery stopped</source>
+        <translation>恢复已停止</translation>
+    </message>
+    <message>
+        <source>This window may be closed: the run goes on, and is listed under Runs.</source>
+        <translation>可以关闭此窗口：任务会继续执行，可在“任务执行”中查看。</translation>
+    </message>
+    <message>
+        <source>Go on with it</source>
+        <translation>继续恢复</translation>
+    </message>
+    <message>
+        <source>What is done stays on %1, and the point is untouched. Mend what is said above, then go on: the recovery of this point continues where it stopped, also from another desktop. Back leads to the prerequisites.</source>
+        <translation>已完成的部分保留在 %1 上，备份点未被改动。请解决上述问题，然后继续：此备份点的恢复会从停下的地方继续，换一台电脑也可以。“上一步”回到前置条件。</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>执行</translation>
     </message>
 </context>
 <context>
@@ -773,6 +1001,57 @@
     <message>
         <source>After the restore, what was changed since %1 (%2) is no longer in service.</source>
         <translation>恢复后，%1（%2）之后的改动不再提供服务。</translation>
+    </message>
+</context>
+<context>
+    <name>Lifeboat::RestoreReasonPage</name>
+    <message>
+        <source>Data was lost</source>
+        <translation>数据丢失</translation>
+    </message>
+    <message>
+        <source>Rows, files or whole databases are gone or wrong. The newest point from before is brought back.</source>
+        <translation>行、文件或整个数据库丢失或有误。恢复到此前最近的备份点。</translation>
+    </message>
+    <message>
+        <source>Broken after an update</source>
+        <translation>升级后损坏</translation>
+    </message>
+    <message>
+        <source>The application does not work any more. All components go back to the moment before, together.</source>
+        <translation>应用无法工作。所有组件一起回到升级之前。</translation>
+    </message>
+    <message>
+        <source>The host is lost</source>
+        <translation>主机丢失</translation>
+    </message>
+    <message>
+        <source>There is no BK-Lite any more: a disaster recovery onto an empty host.</source>
+        <translation>BK-Lite 已不存在：在空主机上做灾难恢复。</translation>
+    </message>
+    <message>
+        <source>Only a drill</source>
+        <translation>恢复演练</translation>
+    </message>
+    <message>
+        <source>Restored into a throw-away place, compared, removed. Nothing in service is touched.</source>
+        <translation>恢复到临时环境，比对，然后删除。不触碰正在服务的内容。</translation>
+    </message>
+    <message>
+        <source>Look at old data</source>
+        <translation>查看旧数据</translation>
+    </message>
+    <message>
+        <source>Prepared beside what is in service and left there to be looked at, then discarded.</source>
+        <translation>准备在正在服务的内容旁边，供查看，之后丢弃。</translation>
+    </message>
+    <message>
+        <source>It decides what follows. Nothing is changed before you say so.</source>
+        <translation>由此决定后续步骤。在您确认之前不做任何更改。</translation>
+    </message>
+    <message>
+        <source>What happened?</source>
+        <translation>发生了什么？</translation>
     </message>
 </context>
 <context>
@@ -825,6 +1104,53 @@
         <source>Undo…</source>
         <translation>撤销…</translation>
     </message>
+    <message>
+        <source>Undo brings back what was there, until the safety copies are dropped.</source>
+        <translation>在删除安全副本之前，撤销可恢复原来的内容。</translation>
+    </message>
+    <message>
+        <source>Show differences</source>
+        <translation>查看差异</translation>
+    </message>
+    <message>
+        <source>To be looked at on %1, beside what is in service: %2</source>
+        <translation>可在 %1 上查看，位于正在服务的内容旁边：%2</translation>
+    </message>
+</context>
+<context>
+    <name>Lifeboat::RestoreScopePage</name>
+    <message>
+        <source>Components of the point</source>
+        <translation>备份点的组件</translation>
+    </message>
+    <message>
+        <source>Create roles of the point that the host lacks; the plan names them</source>
+        <translation>创建备份点中有而主机缺少的角色；执行计划会列出它们</translation>
+    </message>
+    <message>
+        <source>All of a point fits together: it was saved at one moment.</source>
+        <translation>一个备份点的内容彼此吻合：它们保存于同一时刻。</translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Everything that the point has whole.</source>
+        <translation>备份点中所有完整的组件。</translation>
+    </message>
+    <message>
+        <source>Left as it is: %1. What refers to it may not agree with it afterwards, such as rows that name objects; the plan warns where that is known.</source>
+        <translation>保持原样：%1。引用它的数据此后可能与其不一致，例如引用对象的行；已知之处执行计划会提示。</translation>
+    </message>
+    <message>
+        <source>Scope</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>What should come back?</source>
+        <translation>要恢复什么？</translation>
+    </message>
 </context>
 <context>
     <name>Lifeboat::RestoreTargetPage</name>
@@ -841,20 +1167,36 @@
         <translation>在您确认切换之前，服务中的数据不会改变。</translation>
     </message>
     <message>
-        <source>To which host</source>
-        <translation>恢复到主机</translation>
+        <source>Back to the same host</source>
+        <translation>恢复到原主机</translation>
     </message>
     <message>
-        <source>What</source>
-        <translation>内容</translation>
+        <source>What runs there now stays beside it as the safety copy.</source>
+        <translation>当前运行的内容作为安全副本保留在旁边。</translation>
     </message>
     <message>
-        <source>%1 (not in this point)</source>
-        <translation>%1（此备份点中没有）</translation>
+        <source>To another host</source>
+        <translation>恢复到另一台主机</translation>
     </message>
     <message>
-        <source>Create roles of the point that the host lacks; the plan names them</source>
-        <translation>创建主机上缺少的角色（执行计划中会列出）</translation>
+        <source>It must run BK-Lite already; an empty one is a disaster recovery.</source>
+        <translation>它必须已运行 BK-Lite；空主机请用灾难恢复。</translation>
+    </message>
+    <message>
+        <source>Other host</source>
+        <translation>另一台主机</translation>
+    </message>
+    <message>
+        <source>To a throw-away place</source>
+        <translation>恢复到临时环境</translation>
+    </message>
+    <message>
+        <source>A drill: restored, compared, removed. Nothing in service is touched.</source>
+        <translation>恢复演练：恢复、比对、删除。不触碰正在服务的内容。</translation>
+    </message>
+    <message>
+        <source>Start drill</source>
+        <translation>开始演练</translation>
     </message>
 </context>
 <context>
@@ -903,6 +1245,10 @@
         <source>data apart by %1 s at most</source>
         <translation>数据相差至多 %1 秒</translation>
     </message>
+    <message>
+        <source>%1 so far</source>
+        <translation>已用 %1</translation>
+    </message>
 </context>
 <context>
     <name>Lifeboat::RunsPage</name>
@@ -949,6 +1295,25 @@
     <message>
         <source>Cut over…</source>
         <translation>切换…</translation>
+    </message>
+</context>
+<context>
+    <name>Lifeboat::ScopeModel</name>
+    <message>
+        <source>not in this point</source>
+        <translation>不在此备份点中</translation>
+    </message>
+    <message>
+        <source>Component</source>
+        <translation>组件</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Data fingerprint</source>
+        <translation>数据指纹</translation>
     </message>
 </context>
 <context>
@@ -1179,6 +1544,17 @@
     </message>
 </context>
 <context>
+    <name>Lifeboat::TypedName</name>
+    <message>
+        <source>Name of the host</source>
+        <translation>主机名</translation>
+    </message>
+    <message>
+        <source>Type the host&apos;s name to go on: %1</source>
+        <translation>输入主机名以继续：%1</translation>
+    </message>
+</context>
+<context>
     <name>Route</name>
     <message>
         <source>From vault %1</source>
@@ -1211,6 +1587,22 @@
     <message>
         <source>Another host than the point came from</source>
         <translation>并非备份点的来源主机</translation>
+    </message>
+    <message>
+        <source>To a throw-away place on</source>
+        <translation>到临时环境，位于</translation>
+    </message>
+    <message>
+        <source>Removed again; nothing in service is touched</source>
+        <translation>之后删除；不触碰正在服务的内容</translation>
+    </message>
+    <message>
+        <source>To an empty host</source>
+        <translation>到空主机</translation>
+    </message>
+    <message>
+        <source>Refused when it holds a deployment</source>
+        <translation>已有部署时会被拒绝</translation>
     </message>
 </context>
 <context>
@@ -4591,6 +4983,278 @@
     <message>
         <source>Install one, such as fonts-noto-cjk, or export to a file that is no PDF.</source>
         <translation>请安装一种字体，例如 fonts-noto-cjk，或导出为 PDF 以外的文件。</translation>
+    </message>
+    <message>
+        <source>Every file of the point is there with its size; verified on %1. Hashes are compared again while it is sent.</source>
+        <translation>备份点的每个文件都在且大小相符；已于 %1 校验。发送时会再次比对哈希。</translation>
+    </message>
+    <message>
+        <source>Every file of the point is there with its size. Hashes are compared while it is sent.</source>
+        <translation>备份点的每个文件都在且大小相符。发送时会比对哈希。</translation>
+    </message>
+    <message>
+        <source>About %1 are needed; how much the host has free is not known.</source>
+        <translation>约需 %1；主机的可用空间未知。</translation>
+    </message>
+    <message>
+        <source>About %1 are needed, %2 are free.</source>
+        <translation>约需 %1，可用 %2。</translation>
+    </message>
+    <message>
+        <source>Run %1 of %2 was interrupted here; it is put in order first.</source>
+        <translation>%2 的任务 %1 曾在此中断；会先将其整理好。</translation>
+    </message>
+    <message>
+        <source>Images: %1 are there, %2 are loaded from here, and pulled by their digests are: %3.</source>
+        <translation>镜像：%1 个已在主机上，%2 个从本地载入，按摘要拉取的有：%3。</translation>
+    </message>
+    <message>
+        <source>Images: %1 are there, %2 are loaded from %3.</source>
+        <translation>镜像：%1 个已在主机上，%2 个从 %3 载入。</translation>
+    </message>
+    <message>
+        <source>All %1 images of the point are there, by their recorded ids.</source>
+        <translation>备份点的全部 %1 个镜像都在，且 ID 与记录相符。</translation>
+    </message>
+    <message>
+        <source>%1 holds nothing of this project: nothing can be overwritten.</source>
+        <translation>%1 上没有此项目的任何内容：不会覆盖什么。</translation>
+    </message>
+    <message>
+        <source>An earlier recovery of this point stopped on %1 with the data in place; it goes on there.</source>
+        <translation>此前对该备份点的恢复停在 %1 上，数据已就位；将从那里继续。</translation>
+    </message>
+    <message>
+        <source>An earlier recovery of this point stopped on %1 with the configuration in place; it goes on there.</source>
+        <translation>此前对该备份点的恢复停在 %1 上，配置已就位；将从那里继续。</translation>
+    </message>
+    <message>
+        <source>An earlier recovery of this point stopped on %1 at its beginning; it goes on there.</source>
+        <translation>此前对该备份点的恢复刚开始就停在 %1 上；将从那里继续。</translation>
+    </message>
+    <message>
+        <source>Its clock agrees with this computer&apos;s, within %1.</source>
+        <translation>其时钟与本机一致，相差不超过 %1。</translation>
+    </message>
+    <message>
+        <source>Its processors are %1.</source>
+        <translation>处理器架构为 %1。</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>becomes %1</source>
+        <translation>改为 %1</translation>
+    </message>
+    <message>
+        <source>as saved</source>
+        <translation>同备份</translation>
+    </message>
+    <message>
+        <source>Keys and passwords (SECRET_KEY)</source>
+        <translation>密钥和密码（SECRET_KEY）</translation>
+    </message>
+    <message>
+        <source>kept: the data need them</source>
+        <translation>保留：数据需要它们</translation>
+    </message>
+    <message>
+        <source>Address of the host (HOST_IP)</source>
+        <translation>主机地址（HOST_IP）</translation>
+    </message>
+    <message>
+        <source>Where files name it (.env, compose, conf)</source>
+        <translation>文件中写有它的地方（.env、compose、conf）</translation>
+    </message>
+    <message>
+        <source>Certificate authority (conf/certs/ca)</source>
+        <translation>证书颁发机构（conf/certs/ca）</translation>
+    </message>
+    <message>
+        <source>Certificates it issued for the address</source>
+        <translation>它为该地址签发的证书</translation>
+    </message>
+    <message>
+        <source>issued anew, with the same keys</source>
+        <translation>重新签发，密钥不变</translation>
+    </message>
+    <message>
+        <source>Agents, collectors and links elsewhere</source>
+        <translation>别处的代理、采集器和链接</translation>
+    </message>
+    <message>
+        <source>find it at the kept address</source>
+        <translation>在保留的地址上找到它</translation>
+    </message>
+    <message>
+        <source>by hand: tell them %1</source>
+        <translation>需人工：告知它们 %1</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>配置</translation>
+    </message>
+    <message>
+        <source>Data services</source>
+        <translation>数据服务</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Application</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>What is there</source>
+        <translation>已恢复的内容</translation>
+    </message>
+    <message>
+        <source>%1: made anew, empty</source>
+        <translation>%1：重新创建，为空</translation>
+    </message>
+    <message>
+        <source>%1: equal to the data fingerprint</source>
+        <translation>%1：与数据指纹一致</translation>
+    </message>
+    <message>
+        <source>%1: not as the point says</source>
+        <translation>%1：与备份点不符</translation>
+    </message>
+    <message>
+        <source>The application runs, and answers from the database</source>
+        <translation>应用已运行，并能从数据库应答</translation>
+    </message>
+    <message>
+        <source>What is missing</source>
+        <translation>缺少的内容</translation>
+    </message>
+    <message>
+        <source>%1 was not saved in this point</source>
+        <translation>此备份点未保存 %1</translation>
+    </message>
+    <message>
+        <source>Not covered by the backup: %1</source>
+        <translation>备份未覆盖：%1</translation>
+    </message>
+    <message>
+        <source>What was written after %1, when the point was made</source>
+        <translation>%1（制作备份点）之后写入的内容</translation>
+    </message>
+    <message>
+        <source>What still needs hands</source>
+        <translation>仍需人工处理</translation>
+    </message>
+    <message>
+        <source>Tell agents, collectors and users the new address: %1</source>
+        <translation>把新地址告知代理、采集器和用户：%1</translation>
+    </message>
+    <message>
+        <source>They have the former one in configurations of their own, on other machines.</source>
+        <translation>它们在别的机器上有自己的配置，其中仍是原地址。</translation>
+    </message>
+    <message>
+        <source>Let the former address, or its name, lead to %1</source>
+        <translation>让原地址或其域名指向 %1</translation>
+    </message>
+    <message>
+        <source>The configuration still has it, and so have the agents.</source>
+        <translation>配置和代理中仍是原地址。</translation>
+    </message>
+    <message>
+        <source>Take a first backup of %1</source>
+        <translation>为 %1 做第一次备份</translation>
+    </message>
+    <message>
+        <source>To the vault it is a host of its own from now on.</source>
+        <translation>对备份库而言，它今后是一台独立的主机。</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>Begun %1, ended %2: %3 in all</source>
+        <translation>开始于 %1，结束于 %2：共 %3</translation>
+    </message>
+    <message>
+        <source>Of these %1 until the application served</source>
+        <translation>其中应用恢复服务用时 %1</translation>
+    </message>
+    <message>
+        <source>Point %1 of %2, from vault %3</source>
+        <translation>%2 的备份点 %1，来自备份库 %3</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>约 %1</translation>
+    </message>
+    <message>
+        <source>To send</source>
+        <translation>待发送</translation>
+    </message>
+    <message>
+        <source>Preparing</source>
+        <translation>准备</translation>
+    </message>
+    <message>
+        <source>not known: never drilled</source>
+        <translation>未知：从未演练</translation>
+    </message>
+    <message>
+        <source>Out of service</source>
+        <translation>停止服务</translation>
+    </message>
+    <message>
+        <source>some seconds, later</source>
+        <translation>稍后，数秒</translation>
+    </message>
+    <message>
+        <source>Whole run</source>
+        <translation>全程</translation>
+    </message>
+    <message>
+        <source>not known: never done</source>
+        <translation>未知：从未做过</translation>
+    </message>
+    <message>
+        <source>Images, and the folder of the project</source>
+        <translation>镜像和项目目录</translation>
+    </message>
+    <message>
+        <source>Containers, from the restored configuration</source>
+        <translation>按恢复的配置创建容器</translation>
+    </message>
+    <message>
+        <source>Services that hold data</source>
+        <translation>存放数据的服务</translation>
+    </message>
+    <message>
+        <source>The application</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Data, about</source>
+        <translation>数据量，约</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Recovery</source>
+        <translation>灾难恢复</translation>
+    </message>
+    <message>
+        <source>Disaster recovery of %1</source>
+        <translation>%1 的灾难恢复</translation>
     </message>
 </context>
 </TS>

@@ -1,3 +1,4 @@
+#include "app/checks.h"
 #include "app/hostlink.h"
 #include "app/openrestores.h"
 #include "app/operations.h"
@@ -9,12 +10,12 @@ using namespace Qt::StringLiterals;
 
 namespace Lifeboat {
 
-static Check passed(const QString &id, const Text &detail)
+Check passed(const QString &id, const Text &detail)
 {
     return {id, true, detail, {}};
 }
 
-static Check failed(const QString &id, const Error &error)
+Check failed(const QString &id, const Error &error)
 {
     return {id, false, error.message, error.hint};
 }
@@ -43,7 +44,7 @@ static Check serverCheck(const ServiceFacts &service, const Component &component
                    {service.postgres->versionText, qint64(service.postgres->databases.size())}});
 }
 
-static Check lockCheck(const Result<HostLock> &lock)
+Check lockCheck(const Result<HostLock> &lock)
 {
     if (!lock)
         return failed(u"lock"_s, lock.error());

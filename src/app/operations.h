@@ -31,6 +31,13 @@ struct Check
     Text mend; // empty when it is ok
 };
 
+// What was looked at before something is brought onto a host, and what would run there.
+struct Preflight
+{
+    QList<Check> checks;
+    QList<Plan> plans; // empty: a check that is not ok says why
+};
+
 struct BackupOptions
 {
     QStringList components;   // empty: all that are there and on by default
@@ -92,6 +99,13 @@ public:
     // Of a recovery only what comes before the services run; the rest is planned on what they say.
     Result<QList<Plan>> planRecover(const HostProfile &target, const Access &access,
                                     const StoredPoint &point, const RecoveryOptions &options);
+
+    // The same plans with what they depend on, one by one: for a person who decides. A host that
+    // cannot be reached is an error; what is wrong with it is a check.
+    Result<Preflight> preflightRestore(const HostProfile &target, const Access &access,
+                                       const StoredPoint &point, const RestoreOptions &options);
+    Result<Preflight> preflightRecovery(const HostProfile &target, const Access &access,
+                                        const StoredPoint &point, const RecoveryOptions &options);
 
     RunReport backup(const HostProfile &host, const Access &access, const BackupOptions &options,
                      const RunObserver &observer);

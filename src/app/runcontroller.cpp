@@ -26,15 +26,24 @@ public:
     QTimer clock;
     std::unique_ptr<QThread> thread;
 
+    // A run may have several plans, each with its events: one begins where the next plan is told.
+    struct Part
+    {
+        std::optional<Plan> plan; // none: of a part that was told of before
+        QList<RunEvent> events;
+    };
+
     QMutex mutex; // guards what follows
-    std::optional<Plan> plan;
-    QList<RunEvent> events;
+    QList<Part> parts;
     std::optional<RunReport> report;
 };
 
 void RunController::Private::add(const RunEvent &event)
 {
     const QMutexLocker lock(&mutex);
+    if (parts.isEmpty())
+        parts << Part{};
+    QList<RunEvent> &events = parts.last().events;
     if (const auto *progress = std::get_if<StepProgress>(&event)) {
         for (auto it = events.rbegin(); it != events.rend(); ++it) {
             auto *before = std::get_if<StepProgress>(&*it);
@@ -51,19 +60,19 @@ void RunController::Private::add(const RunEvent &event)
 
 void RunController::Private::flush()
 {
-    std::optional<Plan> newPlan;
-    QList<RunEvent> batch;
+    QList<Part> told;
     std::optional<RunReport> end;
     {
         const QMutexLocker lock(&mutex);
-        newPlan = std::exchange(plan, std::nullopt);
-        batch = std::exchange(events, {});
+        told = std::exchange(parts, {});
         end = std::exchange(report, std::nullopt);
     }
-    if (newPlan)
-        emit q->planned(*newPlan);
-    if (!batch.isEmpty())
-        emit q->happened(batch);
+    for (const Part &part : std::as_const(told)) {
+        if (part.plan)
+            emit q->planned(*part.plan);
+        if (!part.events.isEmpty())
+            emit q->happened(part.events);
+    }
     if (!end)
         return;
     clock.stop();
@@ -95,7 +104,7 @@ void RunController::start(Work work, const Access &access)
     RunObserver observer;
     observer.planned = [this](const Plan &plan) {
         const QMutexLocker lock(&d->mutex);
-        d->plan = plan;
+        d->parts << Private::Part{plan, {}};
     };
     observer.event = [this](const RunEvent &event) { d->add(event); };
     d->thread.reset(QThread::create([this, work = std::move(work), access, observer] {

@@ -10,7 +10,8 @@ namespace Lifeboat {
 
 // The window's side of one run: executes it in a worker thread and tells about it by signals in
 // the thread it lives in. Events are batched: at most ten signals a second, in order, and of the
-// progress of one step only the newest. `finished` comes once and last.
+// progress of one step only the newest. `planned` comes once for each plan of the run, before the
+// events of its steps; `finished` comes once and last.
 class RunController : public QObject
 {
     Q_OBJECT

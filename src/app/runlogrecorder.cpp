@@ -137,14 +137,14 @@ Result<> RunLogRecorder::writePlan(const Plan &plan)
 {
     if (plan.stages.isEmpty())
         return {};
-    if (m_planFile.isEmpty()) {
-        m_planFile = m_folder + "/plan.json"_L1;
-        if (QFile::exists(m_planFile))
-            m_planFile = m_folder + u"/plan-%1.json"_s.arg(verbName(plan.verb));
-    }
+    // A run may have several, and a later part of it, such as a cut-over, brings its own.
+    QString file = m_folder + "/plan.json"_L1;
+    for (int n = 1; QFile::exists(file); ++n)
+        file = m_folder
+               + u"/plan-%1%2.json"_s.arg(verbName(plan.verb), n > 1 ? u"-%1"_s.arg(n) : QString());
     QJsonObject record = planJson(plan);
     record.insert("titles"_L1, titlesOf(plan));
-    return writeRunFile(m_planFile, record);
+    return writeRunFile(file, record);
 }
 
 // What an earlier part of the run has compared stays, where this one compared nothing yet.

@@ -44,7 +44,6 @@ private:
     QString m_folder;
     CancelToken m_cancel;
     QLockFile m_lock;
-    QString m_planFile;
     std::mutex m_mutex; // guards what follows
     std::condition_variable m_wakeUp;
     bool m_ending = false;

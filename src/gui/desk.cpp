@@ -1,5 +1,7 @@
 #include "gui/desk.h"
 
+#include "gui/runs/runwords.h"
+
 #include <QDir>
 #include <QJsonDocument>
 
@@ -152,6 +154,26 @@ LiveRun *Desk::prepare(const HostProfile &target, const PlacedPoint &point,
         target, Verb::Prepare, [=, this](const Access &access, const RunObserver &observer) {
             return m_parts.operations.prepare(target, access, point.point, options, observer);
         });
+}
+
+// The desk outlives every wizard: one that is closed meanwhile changes nothing of what was said.
+void Desk::cutOverWhenEqual(LiveRun *preparation)
+{
+    connect(preparation, &LiveRun::finished, this, [this, preparation](const RunReport &report) {
+        if (isPreparedEqual(report))
+            emit cutOverBegan(preparation, cutOver(preparation->host(), report));
+    });
+}
+
+LiveRun *Desk::recover(const HostProfile &target, const PlacedPoint &point,
+                       const RecoveryOptions &options)
+{
+    LiveRun *run =
+        start(target, Verb::Recover, [=, this](const Access &access, const RunObserver &observer) {
+            return m_parts.operations.recover(target, access, point.point, options, observer);
+        });
+    run->expect(point.point.manifest.bytes());
+    return run;
 }
 
 LiveRun *Desk::onRestore(const HostProfile &host, Verb verb, const RunReport &restore, Verbs verbs)

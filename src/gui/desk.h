@@ -84,6 +84,10 @@ public:
                    const QStringList &components);
     LiveRun *prepare(const HostProfile &target, const PlacedPoint &point,
                      const RestoreOptions &options);
+    // Begins the cut-over when that preparation ends and everything is equal; else nothing.
+    void cutOverWhenEqual(LiveRun *preparation);
+    LiveRun *recover(const HostProfile &target, const PlacedPoint &point,
+                     const RecoveryOptions &options);
     LiveRun *cutOver(const HostProfile &host, const RunReport &restore);
     LiveRun *undo(const HostProfile &host, const RunReport &restore);
     LiveRun *accept(const HostProfile &host, const RunReport &restore);
@@ -91,7 +95,8 @@ public:
 
 signals:
     void looked(const Lifeboat::Overview &overview);
-    void keychainRefused(const Lifeboat::Error &error); // once
+    void cutOverBegan(Lifeboat::LiveRun *preparation, Lifeboat::LiveRun *cutOver); // by itself
+    void keychainRefused(const Lifeboat::Error &error);                            // once
 
 private:
     using Verbs = RunReport (Operations::*)(const HostProfile &, const Access &, const RunReport &,

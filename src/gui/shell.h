@@ -53,6 +53,7 @@ private:
     void verify(const PlacedPoint &point);
     void drill(const PlacedPoint &point);
     void restore(const PlacedPoint &point);
+    void recover(const PlacedPoint &point);
     void cutOver(const RunReport &prepared);
     void watchWizard(class RestoreWizard *wizard);
     // Where it was asked for from a wizard, that is closed: it shows what is no longer so.

@@ -6,6 +6,7 @@
 #include "gui/fleet/hostpage.h"
 #include "gui/mainwindow.h"
 #include "gui/points/pointspage.h"
+#include "gui/recovery/recoverywizard.h"
 #include "gui/restore/restorewizard.h"
 #include "gui/runs/runspage.h"
 #include "gui/shell.h"
@@ -234,12 +235,22 @@ void Shell::watchWizard(RestoreWizard *wizard)
     connect(wizard, &RestoreWizard::discardRequested, this,
             [this, wizard](const RunReport &restore) { discard(restore, wizard); });
     connect(wizard, &RestoreWizard::cancelRequested, this, &Shell::cancel);
+    connect(wizard, &RestoreWizard::recoveryRequested, this, &Shell::recover);
+    connect(wizard, &RestoreWizard::drillStarted, this, &Shell::showLive);
     wizard->show();
 }
 
 void Shell::restore(const PlacedPoint &point)
 {
     watchWizard(new RestoreWizard(*m_desk, point, m_window.get()));
+}
+
+void Shell::recover(const PlacedPoint &point)
+{
+    auto *wizard = new RecoveryWizard(*m_desk, point, m_window.get());
+    wizard->setAttribute(Qt::WA_DeleteOnClose);
+    connect(wizard, &RecoveryWizard::cancelRequested, this, &Shell::cancel);
+    wizard->show();
 }
 
 void Shell::cutOver(const RunReport &prepared)

@@ -66,51 +66,96 @@ static std::optional<Error> missingImages(const HostProfile &host, const GroundF
                  missing.join(u'\n')};
 }
 
-std::optional<Error> unfitForRecovery(const HostProfile &host, const GroundFacts &ground,
-                                      const Manifest &manifest, const RecoveryChoice &choice)
+static std::optional<Error> inTheWay(const HostProfile &host, const GroundFacts &ground,
+                                     const RecoveryChoice &choice)
+{
+    const RecoveryMark &earlier = ground.mark;
+    if (earlier.point.isEmpty())
+        return ground.isBlank() ? std::nullopt : std::optional(occupied(host, ground));
+    if (earlier.point == choice.mark.point)
+        return std::nullopt;
+    return Error{Error::Kind::Invalid,
+                 {QT_TRANSLATE_NOOP("Text", "On %1 the recovery of another point was begun and "
+                                            "not finished: %2."),
+                  {host.name, earlier.point}},
+                 {QT_TRANSLATE_NOOP("Text", "Recover that point, which goes on where it "
+                                            "stopped, or make the host empty again."),
+                  {}},
+                 {}};
+}
+
+static std::optional<Error> otherArchitecture(const HostProfile &host, const GroundFacts &ground,
+                                              const RecoveryChoice &choice)
+{
+    const QString &wanted = choice.project.architecture;
+    if (wanted.isEmpty() || ground.architecture.isEmpty() || wanted == ground.architecture)
+        return std::nullopt;
+    return Error{Error::Kind::Invalid,
+                 {QT_TRANSLATE_NOOP("Text", "The point is of a host with %1 processors, and %2 "
+                                            "has %3: its images do not run there."),
+                  {wanted, host.name, ground.architecture}},
+                 {QT_TRANSLATE_NOOP("Text", "Recover into a host with %1 processors."), {wanted}},
+                 {}};
+}
+
+// A server deletes what its retention says is too old, by that clock, and cannot be undone.
+static std::optional<Error> clockIsOff(const HostProfile &host, const GroundFacts &ground)
 {
     static constexpr qint64 MostSecondsApart = 300;
-    const RecoveryMark &earlier = ground.mark;
-    if (!earlier.point.isEmpty() && earlier.point != choice.mark.point)
-        return Error{Error::Kind::Invalid,
-                     {QT_TRANSLATE_NOOP("Text", "On %1 the recovery of another point was begun and "
-                                                "not finished: %2."),
-                      {host.name, earlier.point}},
-                     {QT_TRANSLATE_NOOP("Text", "Recover that point, which goes on where it "
-                                                "stopped, or make the host empty again."),
-                      {}},
-                     {}};
-    if (earlier.point.isEmpty() && !ground.isBlank())
-        return occupied(host, ground);
-    const QString &wanted = choice.project.architecture;
-    if (!wanted.isEmpty() && !ground.architecture.isEmpty() && wanted != ground.architecture)
-        return Error{
-            Error::Kind::Invalid,
-            {QT_TRANSLATE_NOOP("Text", "The point is of a host with %1 processors, and %2 "
-                                       "has %3: its images do not run there."),
-             {wanted, host.name, ground.architecture}},
-            {QT_TRANSLATE_NOOP("Text", "Recover into a host with %1 processors."), {wanted}},
-            {}};
-    // A server deletes what its retention says is too old, by that clock, and cannot be undone.
-    if (std::abs(ground.secondsAhead) > MostSecondsApart)
-        return Error{Error::Kind::Invalid,
-                     {QT_TRANSLATE_NOOP("Text", "The clock of %1 is off by %2: metrics and logs of "
-                                                "the point could be deleted as too old."),
-                      {host.name, std::chrono::seconds(std::abs(ground.secondsAhead))}},
-                     {QT_TRANSLATE_NOOP("Text", "Set the host's clock (or this desktop's)."), {}},
-                     {}};
+    if (std::abs(ground.secondsAhead) <= MostSecondsApart)
+        return std::nullopt;
+    return Error{Error::Kind::Invalid,
+                 {QT_TRANSLATE_NOOP("Text", "The clock of %1 is off by %2: metrics and logs of "
+                                            "the point could be deleted as too old."),
+                  {host.name, std::chrono::seconds(std::abs(ground.secondsAhead))}},
+                 {QT_TRANSLATE_NOOP("Text", "Set the host's clock (or this desktop's)."), {}},
+                 {}};
+}
+
+static std::optional<Error> tooLittleRoom(const HostProfile &host, const GroundFacts &ground,
+                                          const Manifest &manifest)
+{
     qint64 needed = RestoreFloorBytes;
     for (const ManifestComponent &there : manifest.components)
         needed += there.outcome == Outcome::Ok && component(there.id) ? neededBytes(there) : 0;
-    if (ground.host.dockerFreeBytes >= 0 && !earlier.isRestored
-        && ground.host.dockerFreeBytes < needed)
-        return Error{Error::Kind::NoSpace,
-                     {QT_TRANSLATE_NOOP("Text", "A recovery of the point needs %1 on %2, and the "
-                                                "host has %3."),
-                      {ByteCount{needed}, host.name, ByteCount{ground.host.dockerFreeBytes}}},
-                     {QT_TRANSLATE_NOOP("Text", "Make room on the host."), {}},
-                     {}};
-    return missingImages(host, ground, choice);
+    if (ground.host.dockerFreeBytes < 0 || ground.mark.isRestored
+        || ground.host.dockerFreeBytes >= needed)
+        return std::nullopt;
+    return Error{Error::Kind::NoSpace,
+                 {QT_TRANSLATE_NOOP("Text", "A recovery of the point needs %1 on %2, and the "
+                                            "host has %3."),
+                  {ByteCount{needed}, host.name, ByteCount{ground.host.dockerFreeBytes}}},
+                 {QT_TRANSLATE_NOOP("Text", "Make room on the host."), {}},
+                 {}};
+}
+
+std::optional<Error> obstacle(Ground what, const HostProfile &host, const GroundFacts &ground,
+                              const Manifest &manifest, const RecoveryChoice &choice)
+{
+    switch (what) {
+    case Ground::Empty:
+        return inTheWay(host, ground, choice);
+    case Ground::Architecture:
+        return otherArchitecture(host, ground, choice);
+    case Ground::Clock:
+        return clockIsOff(host, ground);
+    case Ground::Space:
+        return tooLittleRoom(host, ground, manifest);
+    case Ground::Images:
+        return missingImages(host, ground, choice);
+    }
+    return std::nullopt;
+}
+
+std::optional<Error> unfitForRecovery(const HostProfile &host, const GroundFacts &ground,
+                                      const Manifest &manifest, const RecoveryChoice &choice)
+{
+    for (const Ground what : {Ground::Empty, Ground::Architecture, Ground::Clock, Ground::Space,
+                              Ground::Images}) {
+        if (std::optional<Error> why = obstacle(what, host, ground, manifest, choice))
+            return why;
+    }
+    return std::nullopt;
 }
 
 // A plan of a recovery's own part; see planGround for when it has no guardian.

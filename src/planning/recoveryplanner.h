@@ -19,7 +19,13 @@ struct RecoveryChoice
     QHash<QString, Artifact> images; // by id: archives that hold them, of `docker save`
 };
 
-// Why no recovery can begin there: what is in its way, or missing.
+// What a recovery looks at before it begins: whether something is in the way, what its processors
+// are, the clock, the room, the images.
+enum class Ground { Empty, Architecture, Clock, Space, Images };
+std::optional<Error> obstacle(Ground what, const HostProfile &host, const GroundFacts &ground,
+                              const Manifest &manifest, const RecoveryChoice &choice);
+
+// Why no recovery can begin there: the first of these.
 std::optional<Error> unfitForRecovery(const HostProfile &host, const GroundFacts &ground,
                                       const Manifest &manifest, const RecoveryChoice &choice);
 

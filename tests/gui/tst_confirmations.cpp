@@ -1,6 +1,7 @@
 #include "gui/common/question.h"
 #include "gui/common/stepdialog.h"
-#include "gui/restore/restorepages.h"
+#include "gui/restore/confirmpage.h"
+#include "gui/restore/restorerunpage.h"
 #include "gui/runs/liverun.h"
 
 #include "samples.h"
@@ -18,7 +19,8 @@ class tst_Confirmations : public QObject
 
     static RestoreDraft draft()
     {
-        return {.point = Samples::point(Samples::host(), u"20261122T020000Z"_s),
+        return {.reason = RestoreReason::DataLost,
+                .point = Samples::point(Samples::host(), u"20261122T020000Z"_s),
                 .target = Samples::host()};
     }
 
@@ -124,9 +126,11 @@ private slots:
         page.setRun(&run, u"sh-prod-01"_s);
         QVERIFY(!page.isComplete());
         QTRY_VERIFY(run.report());
-        QVERIFY(!page.isComplete());
+        // The one way on is to discard it, and Enter does not.
         QVERIFY(page.canDiscard());
-        QVERIFY(!page.findChild<QPushButton *>(u"discardButton"_s)->isHidden());
+        QVERIFY(page.isDangerous());
+        QVERIFY(page.nextText().startsWith(u"Discard"_s));
+        QVERIFY(!page.findChild<QPushButton *>(u"differencesButton"_s)->isHidden());
     }
 
     void anEqualPreparationLeadsOn()

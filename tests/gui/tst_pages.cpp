@@ -10,7 +10,18 @@
 #include "gui/fleet/hostpage.h"
 #include "gui/fleet/signinpage.h"
 #include "gui/points/pointspage.h"
-#include "gui/restore/restorepages.h"
+#include "gui/recovery/recoveryaddresspage.h"
+#include "gui/recovery/recoveryhostpage.h"
+#include "gui/recovery/recoveryreportpage.h"
+#include "gui/recovery/recoveryrunpage.h"
+#include "gui/restore/confirmpage.h"
+#include "gui/restore/differencesdialog.h"
+#include "gui/restore/preflightpage.h"
+#include "gui/restore/restorepointpage.h"
+#include "gui/restore/restorereasonpage.h"
+#include "gui/restore/restorerunpage.h"
+#include "gui/restore/restorescopepage.h"
+#include "gui/restore/restoretargetpage.h"
 #include "gui/runs/liverun.h"
 #include "gui/runs/planpage.h"
 #include "gui/runs/runspage.h"
@@ -127,7 +138,63 @@ class tst_Pages : public QObject
             {"plan",
              [] {
                  auto page = std::make_unique<PlanPage>(Verb::Backup);
-                 page->setPlan(Samples::plan());
+                 page->setPlans({Samples::plan()});
+                 return page;
+             }},
+            {"plan of a recovery",
+             [] {
+                 auto page = std::make_unique<PlanPage>(Verb::Recover);
+                 page->setTarget(u"sh-prod-01"_s);
+                 page->setPlans({Samples::plan(), Samples::plan()});
+                 return page;
+             }},
+            {"restore, reason", [] { return std::make_unique<RestoreReasonPage>(); }},
+            {"restore, scope",
+             [] {
+                 auto page = std::make_unique<RestoreScopePage>();
+                 page->setPoint(draft().point);
+                 return page;
+             }},
+            {"restore, preflight",
+             [] {
+                 auto page = std::make_unique<PreflightPage>(PreflightPage::Kind::Restore);
+                 page->setPreflight({Samples::checks(), {}});
+                 return page;
+             }},
+            {"restore, differences",
+             [] {
+                 auto page = std::make_unique<DifferencesDialog>(
+                     QList<Difference>{{u"rows"_s, u"412"_s, u"311"_s}}, nullptr);
+                 page->setAttribute(Qt::WA_DeleteOnClose, false);
+                 return page;
+             }},
+            {"recovery, host",
+             [] {
+                 auto page = std::make_unique<RecoveryHostPage>();
+                 page->setPoint(draft().point);
+                 page->setHosts(Samples::overview().hosts);
+                 return page;
+             }},
+            {"recovery, prerequisites",
+             [] {
+                 auto page = std::make_unique<PreflightPage>(PreflightPage::Kind::Recovery);
+                 page->setPreflight({Samples::checks(), {}});
+                 return page;
+             }},
+            {"recovery, configuration",
+             [] {
+                 auto page = std::make_unique<RecoveryAddressPage>();
+                 page->setTarget(Samples::host(), false);
+                 return page;
+             }},
+            {"recovery, run", [] { return std::make_unique<RecoveryRunPage>(); }},
+            {"recovery, report",
+             [] {
+                 auto page = std::make_unique<RecoveryReportPage>();
+                 page->setOutcome({.report = Samples::run(Samples::host(), u"r"_s, Verb::Recover),
+                                   .point = draft().point,
+                                   .target = Samples::host(),
+                                   .address = u"10.30.0.7"_s});
                  return page;
              }},
             {"restore, point",

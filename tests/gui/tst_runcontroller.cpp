@@ -96,6 +96,33 @@ private slots:
         QCOMPARE(finished.first().first().value<RunReport>().status, Outcome::Cancelled);
     }
 
+    // A recovery has several plans, and some of them are over in a moment.
+    void eachPlanIsToldBeforeItsEvents()
+    {
+        RunController controller;
+        QStringList told;
+        connect(&controller, &RunController::planned, this,
+                [&told](const Plan &plan) { told << plan.point; });
+        connect(&controller, &RunController::happened, this,
+                [&told](const QList<RunEvent> &events) {
+                    for (const RunEvent &event : events)
+                        told << QString::fromUtf8(std::get<StepStarted>(event).step);
+                });
+        QSignalSpy finished(&controller, &RunController::finished);
+        controller.start(
+            [](const Access &, const RunObserver &observer) {
+                for (const char16_t *part : {u"1", u"2", u"3"}) {
+                    const QString name = QString::fromUtf16(part);
+                    observer.planned(Plan{.point = u"plan "_s + name});
+                    observer.event(StepStarted{"step " + name.toUtf8(), {}});
+                }
+                return RunReport{};
+            },
+            {});
+        QTRY_COMPARE(finished.size(), 1);
+        QCOMPARE(told.join(u", "_s), u"plan 1, step 1, plan 2, step 2, plan 3, step 3"_s);
+    }
+
     void goingAwayCancelsAndWaits()
     {
         bool ended = false;

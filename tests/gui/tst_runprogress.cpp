@@ -75,6 +75,20 @@ private slots:
         QVERIFY(!progress.left());
     }
 
+    void theShareOfSeveralPlansIsOfAllOfThem()
+    {
+        RunProgress progress;
+        progress.expect(100);
+        progress.begin({PlannedStep{.id = "a", .expectedBytes = 10, .carriesBytes = true}}, -1);
+        progress.add(StepFinished{.step = "a", .bytes = 10}, 1s);
+        QCOMPARE(progress.share(), 0.1);
+        progress.goOn({PlannedStep{.id = "b", .expectedBytes = 90, .carriesBytes = true}});
+        QCOMPARE(progress.share(), 0.1);
+        QCOMPARE(progress.total(), 100);
+        progress.add(StepProgress{"b", 40, -1}, 2s);
+        QCOMPARE(progress.share(), 0.5);
+    }
+
     void theLastSignOfLifeIsCounted()
     {
         RunProgress progress;

@@ -118,6 +118,34 @@ private slots:
         QCOMPARE(Status(model.indexOf("dump").data(StatusRole).toInt()), Status::Failed);
     }
 
+    // Two parts of a recovery hold and release: each has its own row, live and replayed.
+    void aFurtherPlanWithTheSameIdsHasRowsOfItsOwn_data()
+    {
+        QTest::addColumn<bool>("live");
+        QTest::newRow("live") << true;
+        QTest::newRow("record") << false;
+    }
+
+    void aFurtherPlanWithTheSameIdsHasRowsOfItsOwn()
+    {
+        QFETCH(bool, live);
+        StepModel model;
+        const QAbstractItemModelTester tester(&model);
+        const QList<PlannedStep> steps = plannedSteps(Samples::plan());
+        model.setSteps(live ? steps : steps + steps);
+        const int rows = model.rowCount();
+        model.apply({StepStarted{"dump", {}}, StepFinished{.step = "dump", .seconds = 1}},
+                    Samples::now());
+        const QPersistentModelIndex first = model.indexOf("dump");
+        if (live)
+            model.addSteps(steps);
+        QCOMPARE(model.rowCount(), live ? 2 * rows : rows);
+        model.apply({StepStarted{"dump", {}}}, Samples::now());
+        QCOMPARE(Status(first.data(StatusRole).toInt()), Status::Ok);
+        QCOMPARE(Status(model.indexOf("dump").data(StatusRole).toInt()), Status::Running);
+        QVERIFY(model.indexOf("dump") != first);
+    }
+
     void whatStillRunsInARecordWasInterrupted()
     {
         StepModel model;

@@ -101,7 +101,7 @@ void BackupDialog::makePlan()
         },
         [this](const Result<Plan> &plan) {
             if (plan) {
-                m_plan->setPlan(*plan);
+                m_plan->setPlans({*plan});
             } else {
                 m_plan->setFailed();
                 banner()->setError(plan.error());

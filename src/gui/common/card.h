@@ -85,6 +85,7 @@ private:
 // Labels in the ranks of the type scale.
 enum class Rank { Title, Section, Body, Quiet, Small, Mono, Figure };
 QLabel *rankLabel(Rank rank, QWidget *parent = nullptr);
+void setRank(QLabel *label, Rank rank); // of a form
 
 // Something goes on and nobody knows how long.
 QProgressBar *busyBar(QWidget *parent);

@@ -3,6 +3,7 @@
 #include "gui/common/look.h"
 
 #include <QAbstractItemView>
+#include <QApplication>
 #include <QPainter>
 
 namespace Lifeboat {
@@ -40,12 +41,27 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInd
     return QStyledItemDelegate::sizeHint(option, index).expandedTo({0, Space::Row});
 }
 
+// Where a click is looked for; returns its right edge.
+static int paintCheck(QPainter *painter, const QStyleOptionViewItem &option)
+{
+    const QStyle *style = option.widget ? option.widget->style() : QApplication::style();
+    QStyleOptionViewItem box = option;
+    box.rect = style->subElementRect(QStyle::SE_ItemViewItemCheckIndicator, &option, option.widget);
+    box.state &= ~QStyle::State_HasFocus;
+    box.state |= option.checkState == Qt::Checked ? QStyle::State_On : QStyle::State_Off;
+    style->drawPrimitive(QStyle::PE_IndicatorItemViewItemCheck, &box, painter, option.widget);
+    return box.rect.right();
+}
+
 void CellDelegate::paintCell(QPainter *painter, const QStyleOptionViewItem &option,
                              const QModelIndex &index) const
 {
-    const QRect rect = option.rect.adjusted(Space::Small, 0, -Space::Small, 0);
+    QRect rect = option.rect.adjusted(Space::Small, 0, -Space::Small, 0);
+    if (option.features & QStyleOptionViewItem::HasCheckIndicator)
+        rect.setLeft(paintCheck(painter, option) + Space::Small);
     painter->setFont(option.font);
-    painter->setPen(option.palette.color(QPalette::Text));
+    painter->setPen(option.state & QStyle::State_Enabled ? option.palette.color(QPalette::Text)
+                                                         : quietText(option.palette));
     const auto align = Qt::Alignment(option.displayAlignment) | Qt::AlignVCenter;
     const QFontMetrics &metrics = option.fontMetrics;
     const QString text = metrics.elidedText(option.text, option.textElideMode, rect.width());

@@ -2,12 +2,12 @@
 
 #include "gui/common/card.h"
 #include "gui/common/look.h"
+#include "gui/common/typedname.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
 
 using namespace Qt::StringLiterals;
@@ -19,21 +19,17 @@ Question::Question(const Words &words, QWidget *parent)
     , m_words(words)
     , m_title(rankLabel(Rank::Section, this))
     , m_body(rankLabel(Rank::Body, this))
-    , m_label(rankLabel(Rank::Body, this))
-    , m_name(new QLineEdit(this))
+    , m_name(new TypedName(this))
     , m_yes(new QPushButton(this))
     , m_no(new QPushButton(this))
 {
     setAttribute(Qt::WA_DeleteOnClose);
-    for (QLabel *label : {m_title, m_body, m_label}) {
+    for (QLabel *label : {m_title, m_body}) {
         label->setWordWrap(true);
         label->setTextFormat(Qt::PlainText);
     }
-    m_label->setBuddy(m_name);
-    m_label->hide();
     m_name->hide();
     m_yes->setObjectName(u"yesButton"_s);
-    m_name->setObjectName(u"nameEdit"_s);
     setButtonKind(m_yes, words.harmless ? ButtonKind::Primary : ButtonKind::Danger);
     m_yes->setAutoDefault(false);
     m_no->setDefault(true);
@@ -46,15 +42,13 @@ Question::Question(const Words &words, QWidget *parent)
     column->setSpacing(Space::Medium);
     column->addWidget(m_title);
     column->addWidget(m_body);
-    column->addWidget(m_label);
     column->addWidget(m_name);
     column->addSpacing(Space::Small);
     column->addLayout(buttons);
     setMinimumWidth(480);
     setTabOrder(m_name, m_no);
     setTabOrder(m_no, m_yes);
-    connect(m_name, &QLineEdit::textChanged, this,
-            [this](const QString &text) { m_yes->setEnabled(text == m_expected); });
+    connect(m_name, &TypedName::changed, this, [this] { m_yes->setEnabled(m_name->isTyped()); });
     connect(m_no, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_yes, &QPushButton::clicked, this, [this] {
         emit confirmed();
@@ -66,12 +60,10 @@ Question::Question(const Words &words, QWidget *parent)
 
 void Question::setTypedName(const QString &name)
 {
-    m_expected = name;
-    m_label->show();
+    m_name->setName(name);
     m_name->show();
     m_name->setFocus();
     m_yes->setEnabled(false);
-    retranslate();
 }
 
 void Question::retranslate()
@@ -80,8 +72,6 @@ void Question::retranslate()
     setAccessibleName(m_words.title.toString());
     m_title->setText(m_words.title.toString());
     m_body->setText(m_words.body.toString());
-    m_label->setText(tr("Type the host's name to go on: %1").arg(m_expected));
-    m_name->setAccessibleName(tr("Name of the host"));
     m_yes->setText(m_words.yes.toString());
     m_no->setText(m_words.no.isEmpty() ? tr("Cancel") : m_words.no.toString());
 }
@@ -96,7 +86,7 @@ void Question::changeEvent(QEvent *event)
 void Question::keyPressEvent(QKeyEvent *event)
 {
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (enter && focusWidget() == m_name)
+    if (enter && focusWidget() == m_name->focusProxy())
         return; // neither the deed nor a surprise: the dialog stays
     QDialog::keyPressEvent(event);
 }

@@ -5,10 +5,11 @@
 #include <QDialog>
 
 class QLabel;
-class QLineEdit;
 class QPushButton;
 
 namespace Lifeboat {
+
+class TypedName;
 
 // A question before a deed: what happens, what stays, how to go back. The harmless button is the
 // default one; Enter never confirms a deed. With a name set, it must be typed exactly; a wrong one
@@ -42,11 +43,9 @@ private:
     void retranslate();
 
     Words m_words;
-    QString m_expected;
     QLabel *m_title;
     QLabel *m_body;
-    QLabel *m_label;
-    QLineEdit *m_name;
+    TypedName *m_name;
     QPushButton *m_yes;
     QPushButton *m_no;
 };

@@ -27,8 +27,7 @@ void clearList(QVBoxLayout *list)
     }
 }
 
-// One line with an icon: what it is, and below it what belongs to it.
-static void addLine(QVBoxLayout *list, Status status, const QString &text, const QString &below)
+void addFinding(QVBoxLayout *list, Status status, const QString &text, const QString &below)
 {
     auto *line = new QWidget;
     auto *icon = new IconLabel(16, line);
@@ -60,8 +59,10 @@ static void addLine(QVBoxLayout *list, Status status, const QString &text, const
 // A check of a service is named after it; what the others look at is said by their words.
 static bool isOfService(const Check &check)
 {
-    static const QStringList others{u"connect"_s, u"docker"_s, u"compose"_s,   u"project"_s,
-                                    u"space"_s,   u"lock"_s,   u"deployment"_s};
+    static const QStringList others{u"connect"_s,  u"docker"_s, u"compose"_s,    u"project"_s,
+                                    u"space"_s,    u"lock"_s,   u"deployment"_s, u"artifacts"_s,
+                                    u"plan"_s,     u"point"_s,  u"empty"_s,      u"clock"_s,
+                                    u"archives"_s, u"images"_s};
     return !others.contains(check.id);
 }
 
@@ -70,10 +71,16 @@ void showChecks(QVBoxLayout *list, const QList<Check> &checks)
     clearList(list);
     for (const Check &check : checks) {
         const QString detail = check.detail.toString();
-        addLine(list, check.ok ? Status::Ok : Status::Failed,
-                isOfService(check) ? check.id + u": "_s + detail : detail,
-                check.ok ? QString() : check.mend.toString());
+        addFinding(list, check.ok ? Status::Ok : Status::Failed,
+                   isOfService(check) ? check.id + u": "_s + detail : detail,
+                   check.ok ? QString() : check.mend.toString());
     }
+}
+
+void showWarnings(QVBoxLayout *list, const QList<Text> &warnings)
+{
+    for (const Text &warning : warnings)
+        addFinding(list, Status::Warning, warning.toString(), {});
 }
 
 static void addServer(QVBoxLayout *list, const ServiceFacts &service, const Component &component)
@@ -85,17 +92,17 @@ static void addServer(QVBoxLayout *list, const ServiceFacts &service, const Comp
         if (database.mark.isEmpty())
             databases << u"%1 (%2)"_s.arg(database.name.simplified(), Format::size(database.bytes));
     }
-    addLine(list, service.isRunning() ? Status::Ok : Status::Warning,
-            words(QT_TRANSLATE_NOOP("Findings", "%1: %2 %3 in container %4, %5"))
-                .arg(component.id, component.title.toString(), service.versionText(),
-                     service.container, Format::size(service.dataBytes())),
-            databases.join(u", "_s));
+    addFinding(list, service.isRunning() ? Status::Ok : Status::Warning,
+               words(QT_TRANSLATE_NOOP("Findings", "%1: %2 %3 in container %4, %5"))
+                   .arg(component.id, component.title.toString(), service.versionText(),
+                        service.container, Format::size(service.dataBytes())),
+               databases.join(u", "_s));
 }
 
 void showFacts(QVBoxLayout *list, const HostFacts &facts)
 {
     clearList(list);
-    addLine(
+    addFinding(
         list, Status::Ok,
         words(QT_TRANSLATE_NOOP("Findings", "BK-Lite in %1, project %2"))
             .arg(facts.directory, facts.project),
@@ -107,20 +114,19 @@ void showFacts(QVBoxLayout *list, const HostFacts &facts)
                 addServer(list, service, component);
         }
         if (component.matches(facts.deployment))
-            addLine(list, Status::Ok,
-                    words(QT_TRANSLATE_NOOP("Findings", "%1: %2 in the folder %3, %4"))
-                        .arg(component.id, component.title.toString(),
-                             facts.deployment.dataDirectory(),
-                             Format::size(facts.deployment.dataBytes())),
-                    {});
+            addFinding(list, Status::Ok,
+                       words(QT_TRANSLATE_NOOP("Findings", "%1: %2 in the folder %3, %4"))
+                           .arg(component.id, component.title.toString(),
+                                facts.deployment.dataDirectory(),
+                                Format::size(facts.deployment.dataBytes())),
+                       {});
     }
-    for (const Text &warning : facts.warnings)
-        addLine(list, Status::Warning, warning.toString(), {});
+    showWarnings(list, facts.warnings);
     for (const Uncovered &uncovered : facts.uncovered)
-        addLine(list, Status::Warning,
-                words(QT_TRANSLATE_NOOP("Findings", "Not covered: %1"))
-                    .arg(uncovered.name.simplified()),
-                uncovered.why.toString());
+        addFinding(list, Status::Warning,
+                   words(QT_TRANSLATE_NOOP("Findings", "Not covered: %1"))
+                       .arg(uncovered.name.simplified()),
+                   uncovered.why.toString());
 }
 
 } // namespace Lifeboat

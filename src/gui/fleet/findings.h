@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/operations.h"
+#include "gui/common/status.h"
 
 class QVBoxLayout;
 
@@ -9,6 +10,9 @@ namespace Lifeboat {
 // Lists for the host's page and for the last steps of adding one. Each replaces what is there.
 void showChecks(QVBoxLayout *list, const QList<Check> &checks);
 void showFacts(QVBoxLayout *list, const HostFacts &facts);
+void showWarnings(QVBoxLayout *list, const QList<Text> &warnings); // below what is there
 void clearList(QVBoxLayout *list);
+// One line with an icon: what it is, and below it what belongs to it, which may be empty.
+void addFinding(QVBoxLayout *list, Status status, const QString &text, const QString &below);
 
 } // namespace Lifeboat

@@ -154,10 +154,9 @@ QWidget *FleetPage::buildBeginning()
         label->setAlignment(Qt::AlignHCenter);
         label->setWordWrap(true);
     }
-    m_first = new QPushButton(lifeboatIcon(u"add"_s, QPalette::HighlightedText), {}, card);
+    m_first = new QPushButton(lifeboatIcon(u"add"_s, QPalette::ButtonText), {}, card);
     m_first->setObjectName(u"firstHostButton"_s);
-    setButtonKind(m_first, ButtonKind::Primary);
-    m_vault = new QPushButton(lifeboatIcon(u"vaults"_s, QPalette::ButtonText), {}, card);
+    m_vault = new QPushButton(lifeboatIcon(u"recover"_s, QPalette::ButtonText), {}, card);
     connect(m_first, &QPushButton::clicked, this, &FleetPage::addRequested);
     connect(m_vault, &QPushButton::clicked, this, &FleetPage::vaultRequested);
     auto *buttons = new QHBoxLayout;
@@ -265,10 +264,11 @@ void FleetPage::retranslate()
     m_search->setAccessibleName(tr("Find hosts"));
     m_table->setAccessibleName(tr("Hosts"));
     m_welcome->setText(tr("Backs up BK-Lite hosts, and brings them back"));
-    m_promise->setText(tr("Connect to a host over SSH, see what is there and take a first backup. "
-                          "Nothing is installed on it."));
+    m_promise->setText(tr("Connect to a host over SSH, see what is there and take a first backup; "
+                          "nothing is installed on it. Or point to a folder with backup points, "
+                          "and bring one onto a host, even an empty one."));
     m_first->setText(tr("Add a host…"));
-    m_vault->setText(tr("Use an existing vault…"));
+    m_vault->setText(tr("Recover from existing backups…"));
     m_model->retranslate();
 }
 

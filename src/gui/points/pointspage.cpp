@@ -5,6 +5,7 @@
 #include "gui/common/errorbanner.h"
 #include "gui/common/format.h"
 #include "gui/common/look.h"
+#include "gui/common/tables.h"
 #include "gui/points/pointlistmodel.h"
 #include "gui/points/pointmodel.h"
 
@@ -21,23 +22,6 @@
 using namespace Qt::StringLiterals;
 
 namespace Lifeboat {
-
-static void setUp(QTableView *table)
-{
-    table->setItemDelegate(new CellDelegate(table));
-    table->setItemDelegateForColumn(0, new StatusDelegate(table));
-    table->setFrameShape(QFrame::NoFrame);
-    table->setShowGrid(false);
-    table->setTabKeyNavigation(false);
-    table->setWordWrap(false);
-    table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table->setSelectionMode(QAbstractItemView::SingleSelection);
-    table->verticalHeader()->hide();
-    table->verticalHeader()->setDefaultSectionSize(Space::Row);
-    table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    table->horizontalHeader()->setHighlightSections(false);
-    table->horizontalHeader()->setStretchLastSection(true);
-}
 
 PointsPage::PointsPage(QWidget *parent)
     : QWidget(parent)
@@ -79,7 +63,8 @@ QWidget *PointsPage::buildList()
     m_list = new QTableView(card);
     m_list->setObjectName(u"pointsTable"_s);
     m_list->setModel(m_points);
-    setUp(m_list);
+    setUpTable(m_list);
+    m_list->setItemDelegateForColumn(0, new StatusDelegate(m_list));
     static constexpr int widths[] = {116, 150, 96, 124, 124};
     for (int i = 0; i < 5; ++i)
         m_list->horizontalHeader()->resizeSection(i, widths[i]);
@@ -105,7 +90,8 @@ QWidget *PointsPage::buildPoint()
     m_proof->setTextFormat(Qt::PlainText);
     m_table = new QTableView(m_card);
     m_table->setModel(m_components);
-    setUp(m_table);
+    setUpTable(m_table);
+    m_table->setItemDelegateForColumn(0, new StatusDelegate(m_table));
     static constexpr int widths[] = {112, 190, 96};
     for (int i = 0; i < 3; ++i)
         m_table->horizontalHeader()->resizeSection(i, widths[i]);
@@ -266,7 +252,7 @@ void PointsPage::showPoint()
     const bool reachable = m_overview.host(point.hostId) != nullptr;
     m_verify->setEnabled(reachable);
     m_drill->setEnabled(reachable && !point.damage);
-    m_restore->setEnabled(!point.damage && !m_overview.hosts.isEmpty());
+    m_restore->setEnabled(!point.damage);
 }
 
 void PointsPage::retranslate()

@@ -1,8 +1,17 @@
 #include "gui/restore/restorewizard.h"
 
 #include "gui/common/errorbanner.h"
-#include "gui/restore/restorepages.h"
+#include "gui/restore/confirmpage.h"
+#include "gui/restore/differencesdialog.h"
+#include "gui/restore/preflightpage.h"
+#include "gui/restore/restorefigures.h"
+#include "gui/restore/restorepointpage.h"
+#include "gui/restore/restorereasonpage.h"
+#include "gui/restore/restorerunpage.h"
+#include "gui/restore/restorescopepage.h"
+#include "gui/restore/restoretargetpage.h"
 #include "gui/runs/planpage.h"
+#include "gui/runs/runwords.h"
 
 #include <algorithm>
 
@@ -13,8 +22,11 @@ namespace Lifeboat {
 RestoreWizard::RestoreWizard(Desk &desk, QWidget *parent)
     : StepDialog(parent)
     , m_desk(desk)
+    , m_reason(new RestoreReasonPage)
     , m_point(new RestorePointPage)
+    , m_scope(new RestoreScopePage)
     , m_target(new RestoreTargetPage)
+    , m_preflight(new PreflightPage(PreflightPage::Kind::Restore))
     , m_plan(new PlanPage(Verb::Prepare))
     , m_prepare(new RestoreRunPage(RestoreRunPage::Kind::Prepare))
     , m_confirm(new ConfirmPage)
@@ -22,16 +34,12 @@ RestoreWizard::RestoreWizard(Desk &desk, QWidget *parent)
 {
     setWindowTitle(u"Lifeboat"_s);
     setWindowFlag(Qt::Window);
-    for (StepPage *page :
-         QList<StepPage *>{m_point, m_target, m_plan, m_prepare, m_confirm, m_result})
-        addStep(page);
-    m_point->leave = [this] { return leavePoint(); };
-    m_target->leave = [this] { return leaveTarget(); };
-    m_plan->enter = [this] { makePlan(); };
-    m_plan->leave = [this] { return leavePlan(); };
-    m_prepare->leave = [this] { return leavePrepare(); };
-    m_confirm->leave = [this] { return leaveConfirm(); };
+    addPages();
+    connect(m_preflight, &PreflightPage::lookRequested, this, &RestoreWizard::look);
     connect(m_confirm, &ConfirmPage::planRequested, this, &RestoreWizard::showCutOverPlan);
+    connect(m_prepare, &RestoreRunPage::differencesRequested, this,
+            &RestoreWizard::showDifferences);
+    connect(m_result, &RestoreRunPage::differencesRequested, this, &RestoreWizard::showDifferences);
     connect(m_prepare, &RestoreRunPage::cancelRequested, this, [this] {
         if (m_run)
             emit cancelRequested(m_run);
@@ -44,7 +52,34 @@ RestoreWizard::RestoreWizard(Desk &desk, QWidget *parent)
         if (m_run && m_run->report())
             emit undoRequested(*m_run->report());
     });
+    connect(&m_desk, &Desk::cutOverBegan, this, [this](LiveRun *preparation, LiveRun *cutOver) {
+        if (preparation != m_run)
+            return;
+        m_run = cutOver;
+        m_result->setRun(cutOver, m_draft.target.name);
+        showStep(ResultStep);
+    });
     resize(1000, 700);
+}
+
+void RestoreWizard::addPages()
+{
+    for (StepPage *page : QList<StepPage *>{m_reason, m_point, m_scope, m_target, m_preflight,
+                                            m_plan, m_prepare, m_confirm, m_result})
+        addStep(page);
+    m_reason->leave = [this] { return leaveReason(); };
+    m_point->leave = [this] { return leavePoint(); };
+    m_scope->leave = [this] {
+        m_scope->apply(m_draft);
+        m_target->setDraft(m_draft);
+        return true;
+    };
+    m_target->leave = [this] { return leaveTarget(); };
+    m_preflight->enter = [this] { look(); };
+    m_plan->enter = [this] { showPlan(); };
+    m_plan->leave = [this] { return leavePlan(); };
+    m_prepare->leave = [this] { return leavePrepare(); };
+    m_confirm->leave = [this] { return leaveConfirm(); };
 }
 
 RestoreWizard::RestoreWizard(Desk &desk, const PlacedPoint &point, QWidget *parent)
@@ -54,7 +89,7 @@ RestoreWizard::RestoreWizard(Desk &desk, const PlacedPoint &point, QWidget *pare
     const Overview &overview = desk.overview();
     m_point->setPoints(overview.pointsOf(point.point.hostId), point, overview.looked);
     m_target->setHosts(overview.hosts);
-    showStep(PointStep);
+    showStep(ReasonStep);
 }
 
 RestoreWizard::RestoreWizard(Desk &desk, const RunReport &prepared, QWidget *parent)
@@ -78,45 +113,88 @@ RestoreWizard::~RestoreWizard()
     m_asking.cancel();
 }
 
+RestoreOptions RestoreWizard::options() const
+{
+    return {m_draft.components, m_draft.point.vault.folder, m_draft.createRoles};
+}
+
+bool RestoreWizard::leaveReason()
+{
+    m_draft.reason = m_reason->reason();
+    if (m_draft.reason == RestoreReason::HostLost) {
+        emit recoveryRequested(m_draft.point);
+        close();
+        return false;
+    }
+    m_draft.isDrill = m_draft.reason == RestoreReason::Drill;
+    listSteps();
+    return true;
+}
+
+void RestoreWizard::listSteps()
+{
+    const bool lookOnly = m_draft.reason == RestoreReason::LookAtOld;
+    m_prepare->setLookOnly(lookOnly);
+    if (m_draft.isDrill)
+        setSkipped({m_preflight, m_plan, m_prepare, m_confirm, m_result});
+    else
+        setSkipped(lookOnly ? QList<StepPage *>{m_confirm, m_result} : QList<StepPage *>());
+}
+
 bool RestoreWizard::leavePoint()
 {
     m_draft.point = *m_point->point();
-    m_target->setDraft(m_draft);
+    m_scope->setPoint(m_draft.point);
     return true;
 }
 
 bool RestoreWizard::leaveTarget()
 {
     m_target->apply(m_draft);
-    return true;
+    listSteps();
+    m_plan->setTarget(m_draft.target.name);
+    m_preflight->setRoute([this] {
+        return std::pair(routeFrom(m_draft.point), routeTo(m_draft.target, m_draft.point));
+    });
+    if (!m_draft.isDrill)
+        return true;
+    emit drillStarted(m_desk.drill(m_draft.target, m_draft.point, m_draft.components));
+    close();
+    return false;
 }
 
-void RestoreWizard::makePlan()
+void RestoreWizard::look()
 {
-    m_plan->setLooking();
-    const RestoreOptions options{m_draft.components, m_draft.point.vault.folder,
-                                 m_draft.createRoles};
+    banner()->clear();
+    m_preflight->setLooking();
     m_asking.cancel();
     m_asking = m_desk.query(
         m_draft.target, {}, this,
-        [host = m_draft.target, point = m_draft.point.point, options](Operations &operations,
-                                                                      const Access &access) {
-            return operations.planPrepare(host, access, point, options);
+        [host = m_draft.target, point = m_draft.point.point,
+         options = options()](Operations &operations, const Access &access) {
+            return operations.preflightRestore(host, access, point, options);
         },
-        [this](const Result<Plan> &plan) {
-            if (plan) {
-                m_plan->setPlan(*plan);
-            } else if (plan.error().kind != Error::Kind::Cancelled) {
-                m_plan->setFailed();
-                banner()->setError(plan.error());
+        [this](const Result<Preflight> &preflight) {
+            if (preflight) {
+                m_preflight->setPreflight(*preflight);
+            } else if (preflight.error().kind != Error::Kind::Cancelled) {
+                m_preflight->setFailed();
+                banner()->setError(preflight.error());
             }
         });
 }
 
+void RestoreWizard::showPlan()
+{
+    m_plan->setFigures(restoreFigures(m_draft, m_desk.overview().runs));
+    m_plan->setPlans(m_preflight->plans());
+}
+
 bool RestoreWizard::leavePlan()
 {
-    m_run = m_desk.prepare(m_draft.target, m_draft.point,
-                           {m_draft.components, m_draft.point.vault.folder, m_draft.createRoles});
+    m_run = m_desk.prepare(m_draft.target, m_draft.point, options());
+    if (m_plan->cutsOverByItself())
+        m_desk.cutOverWhenEqual(m_run);
     m_prepare->setRun(m_run, m_draft.target.name);
     setCancelText(QT_TRANSLATE_NOOP("Lifeboat::StepDialog", "Close"));
     return true;
@@ -124,11 +202,21 @@ bool RestoreWizard::leavePlan()
 
 bool RestoreWizard::leavePrepare()
 {
-    if (!m_run || !m_run->report() || !m_prepare->isEqual())
+    if (!m_run || !m_run->report())
         return false;
+    if (m_prepare->canDiscard()) {
+        emit discardRequested(*m_run->report());
+        return false;
+    }
     m_draft.prepared = *m_run->report();
     m_confirm->setDraft(m_draft);
     return true;
+}
+
+void RestoreWizard::showDifferences()
+{
+    if (m_run && m_run->report())
+        (new DifferencesDialog(differencesOf(*m_run->report()), this))->open();
 }
 
 void RestoreWizard::showCutOverPlan()

@@ -53,10 +53,15 @@ std::chrono::milliseconds LiveRun::elapsed() const
 
 void LiveRun::handlePlan(const Plan &plan)
 {
-    m_plan = plan;
     const QList<PlannedStep> steps = plannedSteps(plan);
-    m_steps.setSteps(steps);
-    m_progress.begin(steps, plan.estimatedBytes);
+    if (m_plan) {
+        m_steps.addSteps(steps);
+        m_progress.goOn(steps);
+    } else {
+        m_steps.setSteps(steps);
+        m_progress.begin(steps, plan.estimatedBytes);
+    }
+    m_plan = plan;
     emit planned();
     emit changed();
 }

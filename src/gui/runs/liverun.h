@@ -21,6 +21,7 @@ public:
 
     void start(RunController::Work work, const Access &access);
     void cancel();
+    void expect(qint64 bytes) { m_progress.expect(bytes); } // of all its plans; before they come
 
     const HostProfile &host() const { return m_host; }
     Verb verb() const { return m_verb; }
@@ -29,7 +30,7 @@ public:
     bool isCancelling() const { return isRunning() && m_controller.isCancelled(); }
     const std::optional<RunReport> &report() const { return m_report; } // once it has ended
     QString runId() const; // empty until the plan is known
-    const std::optional<Plan> &plan() const { return m_plan; }
+    const std::optional<Plan> &plan() const { return m_plan; } // the newest
 
     // While the viewer lives the board does not let go of this run.
     void keepFor(QObject *viewer) { m_viewers << viewer; }
@@ -42,7 +43,7 @@ public:
 
 signals:
     void changed(); // figures and state, at most twice a second
-    void planned();
+    void planned(); // once for each plan of the run
     void finished(const Lifeboat::RunReport &report);
 
 private:

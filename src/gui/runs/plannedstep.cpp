@@ -94,7 +94,11 @@ Text laneTitle(const QByteArray &lane)
         {"next", QT_TRANSLATE_NOOP("Text", "Right after that moment")},
         {"release", QT_TRANSLATE_NOOP("Text", "Release of that moment")},
         {"switch", QT_TRANSLATE_NOOP("Text", "The switch")},
-        {"drop", QT_TRANSLATE_NOOP("Text", "Clearing away")}};
+        {"drop", QT_TRANSLATE_NOOP("Text", "Clearing away")},
+        {"ground", QT_TRANSLATE_NOOP("Text", "Images, and the folder of the project")},
+        {"create", QT_TRANSLATE_NOOP("Text", "Containers, from the restored configuration")},
+        {"start", QT_TRANSLATE_NOOP("Text", "Services that hold data")},
+        {"application", QT_TRANSLATE_NOOP("Text", "The application")}};
     if (const char *title = words.value(lane))
         return {title, {}};
     QString name = QString::fromUtf8(lane);

@@ -1,15 +1,13 @@
 #include "gui/runs/planpage.h"
 
 #include "gui/common/card.h"
-#include "gui/common/format.h"
 #include "gui/common/look.h"
 #include "gui/runs/stepmodel.h"
-#include "gui/runs/stepview.h"
 
+#include "ui_planpage.h"
+
+#include <QCoreApplication>
 #include <QHeaderView>
-#include <QLabel>
-#include <QProgressBar>
-#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -19,45 +17,43 @@ PlanPage::PlanPage(Verb verb, QWidget *parent)
     : StepPage(parent)
     , m_verb(verb)
     , m_model(new StepModel(this))
-    , m_view(new StepView(this))
-    , m_busy(busyBar(this))
-    , m_figures(rankLabel(Rank::Section, this))
-    , m_warnings(rankLabel(Rank::Body, this))
+    , m_ui(std::make_unique<Ui::PlanPage>())
 {
-    m_warnings->setWordWrap(true);
-    m_warnings->setTextFormat(Qt::PlainText);
-    m_view->setObjectName(u"planView"_s);
-    m_view->setSteps(m_model);
+    m_ui->setupUi(this);
+    m_ui->planView->setSteps(m_model);
     for (const int column : {int(StepModel::Time), int(StepModel::Bytes), int(StepModel::Rate)})
-        m_view->setColumnHidden(column, true);
-    auto *card = new Card(this);
-    auto *inside = new QVBoxLayout(card);
-    inside->setContentsMargins(1, 2, 1, 2);
-    inside->addWidget(m_view);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(Space::Medium);
-    column->addWidget(m_busy);
-    column->addWidget(m_figures);
-    column->addWidget(m_warnings);
-    column->addWidget(card, 1);
-    setFocusProxy(m_view);
+        m_ui->planView->setColumnHidden(column, true);
+    m_ui->unattendedBox->setVisible(verb == Verb::Prepare);
+    m_ui->typedName->setVisible(verb == Verb::Recover);
+    connect(m_ui->unattendedBox, &QCheckBox::toggled, m_ui->typedName, &QWidget::setVisible);
+    connect(m_ui->unattendedBox, &QCheckBox::toggled, this, [this](bool on) {
+        if (on)
+            m_ui->typedName->setFocus();
+        emit completeChanged();
+    });
+    connect(m_ui->typedName, &TypedName::changed, this, &StepPage::completeChanged);
+    setFocusProxy(m_ui->planView);
     retranslate();
 }
+
+PlanPage::~PlanPage() = default;
 
 void PlanPage::setLooking()
 {
     m_looking = true;
-    m_plan.reset();
+    m_plans.clear();
     m_model->setSteps({});
     retranslate();
 }
 
-void PlanPage::setPlan(const Plan &plan)
+void PlanPage::setPlans(const QList<Plan> &plans)
 {
     m_looking = false;
-    m_plan = plan;
-    m_model->setSteps(plannedSteps(plan));
+    m_plans = plans;
+    QList<PlannedStep> steps;
+    for (const Plan &plan : plans)
+        steps << plannedSteps(plan);
+    m_model->setSteps(steps);
     retranslate();
 }
 
@@ -67,6 +63,33 @@ void PlanPage::setFailed()
     retranslate();
 }
 
+void PlanPage::setFigures(const QList<Figure> &figures)
+{
+    m_figures = figures;
+    retranslate();
+}
+
+void PlanPage::setTarget(const QString &host)
+{
+    m_ui->unattendedBox->setChecked(false);
+    m_ui->typedName->setName(host);
+}
+
+bool PlanPage::cutsOverByItself() const
+{
+    return m_verb == Verb::Prepare && m_ui->unattendedBox->isChecked();
+}
+
+bool PlanPage::isDangerous() const
+{
+    return m_verb == Verb::Recover || cutsOverByItself();
+}
+
+bool PlanPage::isComplete() const
+{
+    return !m_plans.isEmpty() && (!isDangerous() || m_ui->typedName->isTyped());
+}
+
 QString PlanPage::question() const
 {
     return tr("Open a step to read its command. What stands in <…> is known only while it runs.");
@@ -74,31 +97,60 @@ QString PlanPage::question() const
 
 QString PlanPage::nextText() const
 {
-    return m_verb == Verb::Backup ? tr("Start backup") : tr("Start preparing");
+    if (m_verb == Verb::Recover)
+        return tr("Recover");
+    if (m_verb == Verb::Backup)
+        return tr("Start backup");
+    return cutsOverByItself() ? tr("Prepare and cut over") : tr("Start preparing");
+}
+
+// Captions above, values below, side by side.
+void PlanPage::showFigures()
+{
+    QList<Figure> figures = m_figures;
+    qint64 steps = 0, bytes = -1;
+    for (const Plan &plan : std::as_const(m_plans)) {
+        for (const PlannedStep &step : plannedSteps(plan))
+            steps += step.lane != "guardian";
+        if (plan.estimatedBytes >= 0)
+            bytes = std::max<qint64>(bytes, 0) + plan.estimatedBytes;
+    }
+    if (bytes >= 0 && figures.isEmpty())
+        figures << Figure{{QT_TRANSLATE_NOOP("Text", "Data, about"), {}},
+                          {"%1", {ByteCount{bytes}}}};
+    figures << Figure{{QT_TRANSLATE_NOOP("Text", "Steps"), {}}, {"%1", {steps}}};
+    while (QLayoutItem *item = m_ui->figures->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    if (m_plans.isEmpty())
+        return;
+    for (int i = 0; i < figures.size(); ++i) {
+        auto *caption = rankLabel(Rank::Small, this);
+        caption->setText(figures.at(i).caption.toString());
+        auto *value = rankLabel(Rank::Section, this);
+        value->setText(figures.at(i).value.toString());
+        m_ui->figures->addWidget(caption, 0, i);
+        m_ui->figures->addWidget(value, 1, i);
+    }
+    m_ui->figures->setColumnStretch(int(figures.size()), 1);
 }
 
 void PlanPage::retranslate()
 {
-    m_busy->setVisible(m_looking);
-    m_busy->setAccessibleName(tr("Looking at the host and planning"));
-    m_view->setAccessibleName(tr("Steps of the plan"));
-    QStringList figures;
+    m_ui->retranslateUi(this);
+    m_ui->busy->setVisible(m_looking);
+    showFigures();
     QStringList warnings;
-    if (m_plan) {
-        int steps = 0;
-        for (const PlannedStep &step : plannedSteps(*m_plan))
-            steps += step.lane != "guardian";
-        figures << tr("%n step(s)", nullptr, steps);
-        if (m_plan->estimatedBytes >= 0)
-            figures << tr("about %1 of data").arg(Format::size(m_plan->estimatedBytes));
-        for (const Text &warning : std::as_const(m_plan->warnings))
+    for (const Plan &plan : std::as_const(m_plans)) {
+        for (const Text &warning : plan.warnings)
             warnings << warning.toString();
-        for (auto it = m_plan->refused.cbegin(); it != m_plan->refused.cend(); ++it)
+        for (auto it = plan.refused.cbegin(); it != plan.refused.cend(); ++it)
             warnings << tr("%1 cannot take part: %2").arg(it.key(), it.value().message.toString());
     }
-    m_figures->setText(m_looking ? tr("looking…") : figures.join(u" · "_s));
-    m_warnings->setText(warnings.join(u'\n'));
-    m_warnings->setHidden(warnings.isEmpty());
+    m_ui->warnings->setText(warnings.join(u'\n'));
+    // Before a preparation the preflight has listed them.
+    m_ui->warnings->setHidden(warnings.isEmpty() || m_verb == Verb::Prepare);
     m_model->retranslate();
     emit completeChanged();
 }

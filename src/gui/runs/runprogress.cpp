@@ -1,6 +1,7 @@
 #include "gui/runs/runprogress.h"
 
 #include <algorithm>
+#include <numeric>
 
 using namespace std::chrono_literals;
 
@@ -8,17 +9,14 @@ namespace Lifeboat {
 
 void RunProgress::begin(const QList<PlannedStep> &steps, qint64 estimatedBytes)
 {
+    const qint64 whole = m_whole;
     *this = {};
-    qint64 sum = 0;
-    bool allKnown = true;
-    for (const PlannedStep &step : steps) {
-        if (!step.carriesBytes)
-            continue;
-        m_parts.insert(step.id, {.expected = std::max<qint64>(step.expectedBytes, 0)});
-        allKnown = allKnown && step.expectedBytes >= 0;
-        sum += std::max<qint64>(step.expectedBytes, 0);
-    }
-    if (allKnown && sum > 0) {
+    m_whole = whole;
+    const bool allKnown = addParts(steps);
+    const qint64 sum = expectedBytes();
+    if (m_whole > 0) {
+        m_total = std::max(m_whole, sum);
+    } else if (allKnown && sum > 0) {
         m_total = sum;
     } else if (estimatedBytes > 0 && !m_parts.isEmpty()) {
         m_total = estimatedBytes; // only the whole is known: each step has an equal part of it
@@ -26,6 +24,30 @@ void RunProgress::begin(const QList<PlannedStep> &steps, qint64 estimatedBytes)
             part.expected = estimatedBytes / m_parts.size();
     }
     m_share = m_total > 0 ? 0 : -1;
+}
+
+void RunProgress::goOn(const QList<PlannedStep> &steps)
+{
+    if (addParts(steps) && expectedBytes() > 0)
+        m_total = std::max(m_total, expectedBytes());
+}
+
+bool RunProgress::addParts(const QList<PlannedStep> &steps)
+{
+    bool allKnown = true;
+    for (const PlannedStep &step : steps) {
+        if (!step.carriesBytes)
+            continue;
+        m_parts.insert(step.id, {.expected = std::max<qint64>(step.expectedBytes, 0)});
+        allKnown = allKnown && step.expectedBytes >= 0;
+    }
+    return allKnown;
+}
+
+qint64 RunProgress::expectedBytes() const
+{
+    return std::accumulate(m_parts.cbegin(), m_parts.cend(), qint64(0),
+                           [](qint64 sum, const Part &part) { return sum + part.expected; });
 }
 
 qint64 RunProgress::bytes() const

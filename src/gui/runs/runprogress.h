@@ -20,6 +20,9 @@ public:
     using Time = std::chrono::milliseconds; // since the run began
 
     void begin(const QList<PlannedStep> &steps, qint64 estimatedBytes);
+    // A further plan of the same run. Without expect() its bytes come on top of the total.
+    void goOn(const QList<PlannedStep> &steps);
+    void expect(qint64 bytes) { m_whole = bytes; } // of all plans together; before begin()
     void add(const RunEvent &event, Time now);
     void tick(Time now); // twice a second
 
@@ -44,7 +47,10 @@ private:
         qint64 bytes = 0;
     };
     double doneBytes() const;
+    qint64 expectedBytes() const;
+    bool addParts(const QList<PlannedStep> &steps); // false: the bytes of one are not known
 
+    qint64 m_whole = -1;
     QHash<QByteArray, Part> m_parts;
     qint64 m_total = -1;
     double m_share = -1;

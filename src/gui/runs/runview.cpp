@@ -179,9 +179,12 @@ void RunView::showFigures()
     m_percent->setVisible(known);
     m_percent->setText(QLocale().toString(int(progress.share() * 100)) + u" %"_s);
     const auto left = progress.left();
-    m_left->setText(m_live->isCancelling() ? tr("cancelling: stopping what runs on the host")
-                    : known                ? Format::eta(left ? int(left->count()) : -1)
-                                           : QString());
+    QStringList times{tr("%1 so far").arg(Format::duration(int(m_live->elapsed().count() / 1000)))};
+    if (m_live->isCancelling())
+        times = {tr("cancelling: stopping what runs on the host")};
+    else if (known && progress.share() < 0.99) // what is left then carries no bytes
+        times.prepend(Format::eta(left ? int(left->count()) : -1));
+    m_left->setText(times.join(u" · "_s));
     m_bytes->setText(progress.bytes() <= 0 ? QString()
                      : known
                          ? tr("%1 of about %2")

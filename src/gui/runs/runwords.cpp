@@ -19,7 +19,9 @@ Text verbText(Verb verb)
         QT_TRANSLATE_NOOP("Text", "Backup"),   QT_TRANSLATE_NOOP("Text", "Verify"),
         QT_TRANSLATE_NOOP("Text", "Drill"),    QT_TRANSLATE_NOOP("Text", "Restore"),
         QT_TRANSLATE_NOOP("Text", "Cut over"), QT_TRANSLATE_NOOP("Text", "Undo"),
-        QT_TRANSLATE_NOOP("Text", "Accept"),   QT_TRANSLATE_NOOP("Text", "Discard")};
+        QT_TRANSLATE_NOOP("Text", "Accept"),   QT_TRANSLATE_NOOP("Text", "Discard"),
+        QT_TRANSLATE_NOOP("Text", "Recovery")};
+    static_assert(std::size(words) == int(Verb::Recover) + 1);
     return {words[int(verb)], {}};
 }
 
@@ -33,7 +35,9 @@ Text runTitle(Verb verb, const QString &host)
         QT_TRANSLATE_NOOP("Text", "Cut over %1"),
         QT_TRANSLATE_NOOP("Text", "Undo on %1"),
         QT_TRANSLATE_NOOP("Text", "Dropping the safety copies on %1"),
-        QT_TRANSLATE_NOOP("Text", "Discarding what was prepared on %1")};
+        QT_TRANSLATE_NOOP("Text", "Discarding what was prepared on %1"),
+        QT_TRANSLATE_NOOP("Text", "Disaster recovery of %1")};
+    static_assert(std::size(words) == int(Verb::Recover) + 1);
     return {words[int(verb)], {host}};
 }
 
@@ -45,9 +49,16 @@ QList<Difference> differencesOf(const RunReport &run)
     return all;
 }
 
+bool isPreparedEqual(const RunReport &run)
+{
+    return run.status == Outcome::Ok && run.restore == RestoreState::Prepared
+           && differencesOf(run).isEmpty();
+}
+
 static Text successText(const RunReport &run)
 {
-    if (run.restore != RestoreState::None && run.restore != RestoreState::Prepared)
+    const bool isRestore = run.verb != Verb::Recover && run.restore != RestoreState::None;
+    if (isRestore && run.restore != RestoreState::Prepared)
         return restoreStateText(run); // what is true now, whatever led to it
     const qint64 good = std::ranges::count(run.components, Outcome::Ok, &ComponentReport::status);
     switch (run.verb) {
@@ -107,6 +118,8 @@ Text resultText(const RunReport &run)
 
 Text restoreStateText(const RunReport &run)
 {
+    if (run.verb == Verb::Recover) // there was nothing before it
+        return {};
     switch (run.restore) {
     case RestoreState::None:
         return {};

@@ -14,5 +14,6 @@ Text resultText(const RunReport &run);       // what is true now, in one sentenc
 Text restoreStateText(const RunReport &run); // where a restore stands; empty for other runs
 
 QList<Difference> differencesOf(const RunReport &run);
+bool isPreparedEqual(const RunReport &run); // and so may be cut over
 
 } // namespace Lifeboat

@@ -18,6 +18,7 @@ struct StepModel::Node
     bool isGroup = false;
     Node *parent = nullptr;
     int row = 0;
+    Node *next = nullptr; // of a later plan, with the same id
     std::vector<std::unique_ptr<Node>> children;
 
     Status status = Status::Waiting;
@@ -46,6 +47,28 @@ void StepModel::setSteps(const QList<PlannedStep> &steps)
     m_byId.clear();
     m_guardian = nullptr;
     m_running = nullptr;
+    build(m_root.get(), steps);
+    endResetModel();
+}
+
+void StepModel::addSteps(const QList<PlannedStep> &steps)
+{
+    Node further;
+    build(&further, steps);
+    if (further.children.empty())
+        return;
+    const int first = int(m_root->children.size());
+    beginInsertRows({}, first, first + int(further.children.size()) - 1);
+    for (auto &child : further.children) {
+        child->parent = m_root.get();
+        child->row = int(m_root->children.size());
+        m_root->children.push_back(std::move(child));
+    }
+    endInsertRows();
+}
+
+void StepModel::build(Node *root, const QList<PlannedStep> &steps)
+{
     const auto add = [](Node *parent, const PlannedStep &step) {
         parent->children.push_back(std::make_unique<Node>());
         Node *node = parent->children.back().get();
@@ -59,7 +82,7 @@ void StepModel::setSteps(const QList<PlannedStep> &steps)
         qsizetype end = i + 1;
         while (end < steps.size() && steps.at(end).lane == steps.at(i).lane)
             ++end;
-        Node *parent = m_root.get();
+        Node *parent = root;
         if (end - i > 1 && !steps.at(i).lane.isEmpty()) {
             parent = add(parent, {.title = laneTitle(steps.at(i).lane)});
             parent->isGroup = true;
@@ -71,10 +94,12 @@ void StepModel::setSteps(const QList<PlannedStep> &steps)
             if (steps.at(i).lane == "guardian")
                 node->status = Status::Absent;
             add(node, steps.at(i))->isCommand = true;
-            m_byId.insert(steps.at(i).id, node);
+            Node **place = &m_byId[steps.at(i).id];
+            while (*place)
+                place = &(*place)->next;
+            *place = node;
         }
     }
-    endResetModel();
 }
 
 StepModel::Node *StepModel::append(Node *parent, const PlannedStep &step, bool withCommand)
@@ -106,6 +131,16 @@ StepModel::Node *StepModel::nodeOf(const QByteArray &step)
     return node;
 }
 
+// A step that has ended does not begin again: what begins is that of the next plan.
+StepModel::Node *StepModel::nextOf(const QByteArray &step)
+{
+    Node *node = nodeOf(step);
+    while (node->next && node->status != Status::Waiting && node->status != Status::Running)
+        node = node->next;
+    m_byId.insert(step, node);
+    return node;
+}
+
 struct StepModel::Applier
 {
     StepModel &model;
@@ -113,7 +148,7 @@ struct StepModel::Applier
 
     void operator()(const StepStarted &event)
     {
-        Node *node = model.nodeOf(event.step);
+        Node *node = model.nextOf(event.step);
         node->status = Status::Running;
         node->started = now;
         // An order to the guardian keeps the script that it stands for.
@@ -158,7 +193,7 @@ struct StepModel::Applier
     }
     void operator()(const StepSkipped &event)
     {
-        Node *node = model.nodeOf(event.step);
+        Node *node = model.nextOf(event.step);
         node->status = Status::Skipped;
         model.changed(node);
     }

@@ -15,7 +15,7 @@ namespace Lifeboat {
 
 // The steps of a plan or of a run, live or replayed: one model for all. A step's last child shows
 // its command and what it said, folded until asked for. Events change rows in place or append
-// some; only another plan resets the model.
+// some; a further plan of the same run appends its steps, only another run resets the model.
 class StepModel : public QAbstractItemModel
 {
     Q_OBJECT
@@ -28,6 +28,7 @@ public:
     ~StepModel() override;
 
     void setSteps(const QList<PlannedStep> &steps);
+    void addSteps(const QList<PlannedStep> &steps); // ids may be those of steps that have ended
     // Events of the run in their order; `now` is when they came. In a replay the time is that of
     // the record, and a step that never ended was interrupted.
     void apply(const QList<RunEvent> &events, const QDateTime &now);
@@ -49,7 +50,9 @@ private:
     struct Node;
     struct Applier;
 
+    void build(Node *root, const QList<PlannedStep> &steps);
     Node *nodeOf(const QByteArray &step); // appended when the plan does not have it
+    Node *nextOf(const QByteArray &step); // that begins now
     Node *append(Node *parent, const PlannedStep &step, bool withCommand);
     QModelIndex indexFor(const Node *node, int column = 0) const;
     void tellAll(const Node &node); // that its texts are others now
@@ -58,7 +61,7 @@ private:
     QString output(const Node &node) const;
 
     std::unique_ptr<Node> m_root;
-    QHash<QByteArray, Node *> m_byId;
+    QHash<QByteArray, Node *> m_byId; // of several with one id the one whose turn it is
     Node *m_guardian = nullptr;
     Node *m_running = nullptr;
 };

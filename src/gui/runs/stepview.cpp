@@ -38,15 +38,20 @@ void StepView::setSteps(StepModel *model)
     header()->resizeSection(StepModel::Time, 96);
     header()->resizeSection(StepModel::Bytes, 150);
     header()->resizeSection(StepModel::Rate, 100);
-    connect(model, &QAbstractItemModel::modelReset, this, &StepView::openGroups);
+    connect(model, &QAbstractItemModel::modelReset, this, [this] { openGroups(0); });
+    connect(model, &QAbstractItemModel::rowsInserted, this,
+            [this](const QModelIndex &parent, int first) {
+                if (!parent.isValid())
+                    openGroups(first);
+            });
     connect(model, &QAbstractItemModel::dataChanged, this, &StepView::follow);
-    openGroups();
+    openGroups(0);
 }
 
 // Groups of steps stand open, commands are folded.
-void StepView::openGroups()
+void StepView::openGroups(int first)
 {
-    for (int row = 0; row < m_steps->rowCount(); ++row) {
+    for (int row = first; row < m_steps->rowCount(); ++row) {
         const QModelIndex top = m_steps->index(row, 0);
         const bool isGroup =
             m_steps->rowCount(m_steps->index(0, 0, top)) > 0; // its children have commands

@@ -30,7 +30,7 @@ protected:
 
 private:
     void span(const QModelIndex &index);
-    void openGroups();
+    void openGroups(int first);
     void follow();
     void copyCommand();
 
