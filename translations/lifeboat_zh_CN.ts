@@ -5256,5 +5256,9 @@
         <source>Disaster recovery of %1</source>
         <translation>%1 的灾难恢复</translation>
     </message>
+    <message>
+        <source>What the host notes of it</source>
+        <translation>主机所作的记录</translation>
+    </message>
 </context>
 </TS>

@@ -42,8 +42,7 @@ Result<> RecoveryJob::recover()
     for (const auto part :
          {&RecoveryJob::open, &RecoveryJob::lookAtGround, &RecoveryJob::bringImages,
           &RecoveryJob::bringConfiguration, &RecoveryJob::create, &RecoveryJob::startData,
-          &RecoveryJob::bringData, &RecoveryJob::startApplication, &RecoveryJob::askAgents,
-          &RecoveryJob::clearUp}) {
+          &RecoveryJob::bringData, &RecoveryJob::askAgents, &RecoveryJob::startApplication}) {
         if (const Result<> done = (this->*part)(); !done)
             return done;
         if (m_cancel.isCancelled())
@@ -281,19 +280,10 @@ Result<> RecoveryJob::bringData()
     if (m_ground.mark.isRestored)
         return {};
     const Result<HostFacts> facts = discoverAnswering();
-    return facts ? putInto(*facts, dataComponents()) : Result<>(facts.error());
-}
-
-Result<> RecoveryJob::startApplication()
-{
-    const Result<HostFacts> facts = m_job.begin();
     if (!facts)
         return facts.error();
-    QElapsedTimer clock;
-    clock.start();
-    const Result<> started = carryOut(planApplication(m_job.host(), *facts, m_manifest, m_choice));
-    m_applicationSeconds = double(clock.elapsed()) / 1000;
-    return started;
+    m_serving = *facts;
+    return putInto(*facts, dataComponents());
 }
 
 // Whom to tell of another address. That it cannot be had is said, and no failure: the host serves.
@@ -316,17 +306,28 @@ Result<> RecoveryJob::askAgents()
     return {};
 }
 
-Result<> RecoveryJob::clearUp()
+// What the services said before their data were exchanged still tells which they are.
+Result<HostFacts> RecoveryJob::serving()
 {
-    const Result<HostFacts> facts = m_job.begin();
+    if (!m_serving)
+        return m_job.begin();
+    if (const Result<> settled = m_job.settle(*m_serving); !settled)
+        return settled.error();
+    return *m_serving;
+}
+
+Result<> RecoveryJob::startApplication()
+{
+    const Result<HostFacts> facts = serving();
     if (!facts)
         return facts.error();
-    // Also what an attempt before this one has exchanged.
-    const QList<Place> places = placesOf(*facts, m_manifest, {}, m_choice.mark.run);
-    const Result<> dropped = carryOut(planRecovered(m_job.host(), *facts, places, m_choice));
-    if (dropped)
+    QElapsedTimer clock;
+    clock.start();
+    const Result<> started = carryOut(planApplication(m_job.host(), *facts, m_manifest, m_choice));
+    m_applicationSeconds = double(clock.elapsed()) / 1000;
+    if (started)
         m_job.report().restore = RestoreState::Accepted;
-    return dropped;
+    return started;
 }
 
 // --- Beforehand

@@ -32,15 +32,15 @@ private:
     Result<> create();
     Result<> startData();
     Result<> bringData();
-    Result<> startApplication();
     Result<> askAgents();
-    Result<> clearUp();
+    Result<> startApplication();
 
     enum class Warnings { LeftOut, Told };
     Result<> carryOut(const Result<Plan> &plan, Warnings warnings = Warnings::LeftOut);
     void note(const Execution &execution);
     Result<> putInto(const HostFacts &facts, const QStringList &components);
     Result<HostFacts> discoverAnswering();
+    Result<HostFacts> serving();
     QStringList dataComponents() const;
 
     RunJob m_job;
@@ -52,6 +52,7 @@ private:
     QHash<QString, QString> m_imageFiles; // by id
     std::unique_ptr<ArtifactStore> m_store;
     GroundFacts m_ground;
+    std::optional<HostFacts> m_serving; // since the data were put in by this attempt
     bool m_isResumed = false;
     QList<ComponentReport> m_done;
     double m_applicationSeconds = 0;

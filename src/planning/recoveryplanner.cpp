@@ -150,8 +150,8 @@ std::optional<Error> obstacle(Ground what, const HostProfile &host, const Ground
 std::optional<Error> unfitForRecovery(const HostProfile &host, const GroundFacts &ground,
                                       const Manifest &manifest, const RecoveryChoice &choice)
 {
-    for (const Ground what : {Ground::Empty, Ground::Architecture, Ground::Clock, Ground::Space,
-                              Ground::Images}) {
+    for (const Ground what :
+         {Ground::Empty, Ground::Architecture, Ground::Clock, Ground::Space, Ground::Images}) {
         if (std::optional<Error> why = obstacle(what, host, ground, manifest, choice))
             return why;
     }
@@ -253,13 +253,11 @@ Result<Plan> planStart(const HostProfile &host, const HostFacts &facts, const Ma
     return plan;
 }
 
-Result<Plan> planApplication(const HostProfile &host, const HostFacts &facts,
-                             const Manifest &manifest, const RecoveryChoice &choice)
+// Each that has one, of keys that have to fit the data.
+static RestoreRecipe proofs(const HostFacts &facts, const Manifest &manifest,
+                            const RecoveryChoice &choice)
 {
-    Plan plan = newPart(host, facts, choice);
-    plan.stages << Stage{
-        {Lane{"restored", {milestone("restored", Milestone::Restored, choice.mark)}}}};
-    Stage proofs;
+    RestoreRecipe all;
     for (const ManifestComponent &there : manifest.components) {
         const Component *known = component(there.id);
         const ServiceFacts *service = known ? serviceOf(*known, facts) : nullptr;
@@ -267,11 +265,23 @@ Result<Plan> planApplication(const HostProfile &host, const HostFacts &facts,
             continue;
         const RestoreRecipe recipe = known->proof(
             *service, there, {.run = choice.mark.run, .helperImage = choice.project.helperImage});
-        proofs.lanes << recipe.lanes;
-        append(plan.guardian, recipe);
+        all.lanes << recipe.lanes;
+        all.files << recipe.files;
+        all.touched << recipe.touched;
     }
-    if (!proofs.lanes.isEmpty())
-        plan.stages << proofs;
+    return all;
+}
+
+Result<Plan> planApplication(const HostProfile &host, const HostFacts &facts,
+                             const Manifest &manifest, const RecoveryChoice &choice)
+{
+    // What was there before the data is empty, or of an attempt that came not so far.
+    const QList<Place> places = placesOf(facts, manifest, {}, choice.mark.run);
+    Result<Plan> plan =
+        planDrop(host, facts, places, Leftover::SafetyCopies, choice.mark.run, choice.run);
+    if (!plan)
+        return plan;
+    plan->warnings.clear();
     Lane lane{
         "application",
         {hostStep("application", {QT_TRANSLATE_NOOP("Text", "Start the application"), {}},
@@ -280,19 +290,13 @@ Result<Plan> planApplication(const HostProfile &host, const HostFacts &facts,
          awaitServices(choice.project)}};
     if (const ServiceFacts *server = facts.service(u"server"_s))
         lane.steps << askApplication(server->container);
-    plan.stages << Stage{{lane}};
-    return plan;
-}
-
-Result<Plan> planRecovered(const HostProfile &host, const HostFacts &facts,
-                           const QList<Place> &places, const RecoveryChoice &choice)
-{
-    Result<Plan> plan =
-        planDrop(host, facts, places, Leftover::SafetyCopies, choice.mark.run, choice.run);
-    if (!plan)
-        return plan;
-    plan->verb = Verb::Recover;
-    plan->warnings.clear();
+    plan->stages.first().lanes.prepend(lane);
+    const RestoreRecipe keys = proofs(facts, manifest, choice);
+    append(plan->guardian, keys);
+    if (!keys.lanes.isEmpty())
+        plan->stages.prepend(Stage{keys.lanes});
+    plan->stages.prepend(
+        Stage{{Lane{"restored", {milestone("restored", Milestone::Restored, choice.mark)}}}});
     plan->stages << Stage{{Lane{
         "forget",
         {hostStep("forget",

@@ -43,12 +43,9 @@ Result<Plan> planStart(const HostProfile &host, const HostFacts &facts, const Ma
                        const RecoveryChoice &choice);
 
 // Proves that keys and data belong together, starts the application with the images that are there,
-// and asks it whether it serves.
+// and asks it whether it serves; beside that, drops what the data took the place of. After it the
+// host knows no more of the recovery.
 Result<Plan> planApplication(const HostProfile &host, const HostFacts &facts,
                              const Manifest &manifest, const RecoveryChoice &choice);
-
-// After it the host knows no more of the recovery.
-Result<Plan> planRecovered(const HostProfile &host, const HostFacts &facts,
-                           const QList<Place> &places, const RecoveryChoice &choice);
 
 } // namespace Lifeboat

@@ -20,8 +20,10 @@ private:
     void loseAHost();
     void refusedWithoutItsImages(const RaisedHost &blank);
     void killedInTheMiddle(const RaisedHost &blank);
+    void powerLostInTheMiddle(const RaisedHost &blank);
     void recovered(const RaisedHost &blank);
     void hasTheNewAddress(const RaisedHost &blank);
+    std::unique_ptr<QProcess> recoverUpTo(const QByteArray &step);
     CliProgram::Answer recover(const QStringList &more = {});
 
     TestHosts m_hosts;
@@ -90,26 +92,47 @@ void TestCliRecover::refusedWithoutItsImages(const RaisedHost &blank)
     QCOMPARE(blank.inside(u"docker volume ls -q; ls /opt/bk-lite 2>/dev/null || true"_s), volumes);
 }
 
-// While the data are being put in; the next one goes on from there.
-void TestCliRecover::killedInTheMiddle(const RaisedHost &blank)
+// A recovery that has come to this step; null: it did not.
+std::unique_ptr<QProcess> TestCliRecover::recoverUpTo(const QByteArray &step)
 {
-    const auto process = m_bench->cli().start(
+    auto process = m_bench->cli().start(
         QStringList{u"recover"_s, u"lost/latest"_s, u"--to"_s, u"blank"_s, u"--confirm"_s,
                     u"blank"_s, u"--address"_s, NewAddress, u"--images"_s,
                     m_bench->cli().file(u"images"_s), u"--json-lines"_s}
             + m_way.options,
         m_way.secrets);
-    bool isThere = false;
-    while (!isThere && (process->canReadLine() || process->waitForReadyRead(120000)))
-        isThere = process->readLine().contains("postgres.restore");
-    QVERIFY2(isThere, process->readAllStandardError().constData());
+    while (process->canReadLine() || process->waitForReadyRead(120000)) {
+        const QByteArray line = process->readLine();
+        if (line.contains("\"started\"") && line.contains('"' + step))
+            return process;
+    }
+    qWarning("%s", process->readAllStandardError().constData());
+    return nullptr;
+}
+
+// While the data are being put in; the next one goes on from there.
+void TestCliRecover::killedInTheMiddle(const RaisedHost &blank)
+{
+    const auto process = recoverUpTo("postgres.restore");
+    QVERIFY(process);
     process->kill();
     QVERIFY(process->waitForFinished());
     QTRY_COMPARE_WITH_TIMEOUT(blank.inside(u"docker ps -aq --filter name=lifeboat"_s), QByteArray(),
                               60000);
-    // Who wants another point there is told what is going on.
-    const auto listed = m_bench->run(m_way, {u"host"_s, u"check"_s, u"blank"_s});
-    QVERIFY2(listed.exitStatus >= 0, listed.both().constData());
+}
+
+// Of the host, while the application starts on the data that were put in.
+void TestCliRecover::powerLostInTheMiddle(const RaisedHost &blank)
+{
+    const auto process = recoverUpTo("serve\"");
+    QVERIFY(process);
+    QVERIFY(blank.fault(u"power"_s));
+    process->kill();
+    QVERIFY(process->waitForFinished());
+    QVERIFY(blank.fault(u"boot"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(
+        blank.inside(u"docker ps -q --filter name=postgres 2>/dev/null || true"_s).size() > 0,
+        60000);
 }
 
 void TestCliRecover::hasTheNewAddress(const RaisedHost &blank)
@@ -156,14 +179,15 @@ void TestCliRecover::aLostHostComesBackOnABlankOne()
     loseAHost();
     if (QTest::currentTestFailed())
         return;
-    const RaisedHost blank(m_hosts, {u"--all-components"_s, u"--empty"_s});
+    const RaisedHost blank(m_hosts, {u"--all-components"_s, u"--empty"_s, u"--standalone"_s});
     QVERIFY(blank.isUp());
     blank.inside(u"docker image rm nats:2.10.25"_s);
-    m_way = m_bench->way(u"root by key"_s, blank.facts());
+    m_way = m_bench->way(u"sudo by password"_s, blank.facts());
     VERIFY_STATUS(m_bench->addHost(u"blank"_s, m_way), 0);
     for (const auto part :
          {&TestCliRecover::refusedWithoutItsImages, &TestCliRecover::killedInTheMiddle,
-          &TestCliRecover::recovered, &TestCliRecover::hasTheNewAddress}) {
+          &TestCliRecover::powerLostInTheMiddle, &TestCliRecover::recovered,
+          &TestCliRecover::hasTheNewAddress}) {
         (this->*part)(blank);
         if (QTest::currentTestFailed())
             return;
