@@ -122,20 +122,16 @@ Result<Preflight> Operations::preflightRestore(const HostProfile &target, const 
 static Check imagesCheck(const RecordedProject &project, const HostFacts &facts,
                          const QHash<QString, QString> &files)
 {
-    QStringList seen, pulled, archives;
+    QStringList pulled, archives;
     qint64 present = 0, loaded = 0;
-    for (const RecordedImage &recorded : project.images) {
-        const QString &id = recorded.image.id;
-        if (seen.contains(id))
-            continue;
-        seen << id;
-        if (facts.hasImage(id)) {
+    for (const ImageFacts &image : project.images) {
+        if (facts.hasImage(image.id)) {
             ++present;
-        } else if (files.contains(id)) {
+        } else if (files.contains(image.id)) {
             ++loaded;
-            archives << QFileInfo(files.value(id)).fileName();
+            archives << QFileInfo(files.value(image.id)).fileName();
         } else {
-            pulled << recorded.image.name;
+            pulled << image.name;
         }
     }
     archives.removeDuplicates();
