@@ -4575,10 +4575,6 @@
         <translation>%1 不是空的：已有此项目的内容。未做任何更改。</translation>
     </message>
     <message>
-        <source>`restore` brings a point into a deployment that runs, and can be undone. To recover here all the same, set aside what is there: remove its containers, rename the folder, and give its volumes&apos; data another place.</source>
-        <translation>`restore` 把备份点恢复到正在运行的部署中，并且可以撤销。若仍要在此做灾难恢复，请先把已有内容移开：删除其容器，重命名目录，并把其卷中的数据移到别处。</translation>
-    </message>
-    <message>
         <source>Save them where they are (docker save ID -o NAME.tar), and name the folder of these files: --images DIR.</source>
         <translation>请在有这些镜像的地方保存它们（docker save ID -o NAME.tar），并指明这些文件所在的目录：--images DIR。</translation>
     </message>
@@ -5255,6 +5251,22 @@
     <message>
         <source>Disaster recovery of %1</source>
         <translation>%1 的灾难恢复</translation>
+    </message>
+    <message>
+        <source>Set aside what is there: remove the containers, rename volumes and folder</source>
+        <translation>把已有内容移到一旁：删除容器，重命名卷和目录</translation>
+    </message>
+    <message>
+        <source>`restore` brings a point into a deployment that runs, and can be undone. To recover here all the same, set aside what is there with --set-aside: its containers are removed, its volumes and its folder renamed and kept.</source>
+        <translation>`restore` 把备份点恢复到正在运行的部署中，并且可以撤销。若仍要在此做灾难恢复，请用 --set-aside 把已有内容移到一旁：其容器会被删除，其卷和目录会被重命名并保留。</translation>
+    </message>
+    <message>
+        <source>Keeps what is there already under other names, instead of refusing.</source>
+        <translation>把已有内容改名保留，而不是拒绝。</translation>
+    </message>
+    <message>
+        <source>what was there before is kept in %1; to bring it back: sh %1/back.sh</source>
+        <translation>原有内容保留在 %1；要恢复原状：sh %1/back.sh</translation>
     </message>
     <message>
         <source>What the host notes of it</source>

@@ -60,8 +60,9 @@ struct RestoreOptions
 struct RecoveryOptions
 {
     QString vault;
-    QString address; // of the host from now on; empty: it is kept
-    QString images;  // folder or file of archives of `docker save`; empty: none
+    QString address;       // of the host from now on; empty: it is kept
+    QString images;        // folder or file of archives of `docker save`; empty: none
+    bool setAside = false; // what is there already is kept under other names, instead of refusing
 };
 
 // What the window and the command line are told while a run goes on. Called from worker threads.

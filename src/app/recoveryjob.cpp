@@ -85,7 +85,8 @@ static Result<RecoveryChoice> choiceOf(const StoredPoint &point, const QString &
     return RecoveryChoice{.project = *project,
                           .mark = {.point = point.hostId + u'/' + point.id(), .run = run},
                           .run = run,
-                          .address = options.address};
+                          .address = options.address,
+                          .setAside = options.setAside};
 }
 
 Result<> RecoveryJob::open()
@@ -169,6 +170,8 @@ Result<> RecoveryJob::carryOut(const Result<Plan> &plan, Warnings warnings)
     report.components.clear();
     const Execution execution = m_job.execute(own, m_store.get());
     report.bytes += bytes;
+    if (const QString aside = execution.values.value(AsideVariable); !aside.isEmpty())
+        report.setAside = aside;
     note(execution);
     if (execution.error)
         return *execution.error;

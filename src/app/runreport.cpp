@@ -184,6 +184,8 @@ QJsonObject RunReport::toJson() const
         json.insert(u"error"_s, error->toRecord());
     if (restore != RestoreState::None || verb == Verb::Prepare)
         insertRestore(json, *this);
+    if (!setAside.isEmpty())
+        json.insert(u"setAside"_s, setAside);
     if (agents)
         json.insert(u"agents"_s, agents->toJson());
     if (pid != 0)
@@ -213,6 +215,7 @@ RunReport RunReport::fromJson(const QJsonObject &json)
                      .components = listOf<ComponentReport>(json.value("components"_L1)),
                      .restore = restoreStateFromName(json.value("restore"_L1).toString()),
                      .places = listOf<Place>(json.value("places"_L1)),
+                     .setAside = json.value("setAside"_L1).toString(),
                      .pid = json.value("pid"_L1).toInt()};
     for (const QJsonValue &value : json.value("uncovered"_L1).toArray())
         report.uncovered << uncoveredFromJson(value.toObject());

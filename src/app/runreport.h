@@ -66,6 +66,7 @@ struct RunReport
     RestoreState restore = RestoreState::None;
     QList<Place> places;
     QStringList restartServices;        // containers restarted after a switch
+    QString setAside;                   // of a recovery: the folder of what was there before
     std::optional<AgentsToTell> agents; // of a recovery with another address
     int pid = 0;                        // of the program that runs it, while it does
 

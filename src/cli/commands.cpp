@@ -30,7 +30,7 @@ static QStringList restoreOptions()
 
 static QStringList recoveryOptions()
 {
-    return {u"to"_s, u"vault"_s, u"confirm"_s, u"address"_s, u"images"_s};
+    return {u"to"_s, u"vault"_s, u"confirm"_s, u"address"_s, u"images"_s, u"set-aside"_s};
 }
 
 const QList<Option> &options()
@@ -59,6 +59,9 @@ const QList<Option> &options()
          QT_TRANSLATE_NOOP("Text", "The new address; of a recovered host: keep or ADDRESS.")},
         {"images", "DIR|FILE", false,
          QT_TRANSLATE_NOOP("Text", "Archives of docker save with the images of the services.")},
+        {"set-aside", nullptr, false,
+         QT_TRANSLATE_NOOP("Text", "Keeps what is there already under other names, instead of "
+                                   "refusing.")},
         {"name", "NAME", false, QT_TRANSLATE_NOOP("Text", "The name to give.")},
         {"all", nullptr, false, QT_TRANSLATE_NOOP("Text", "All hosts.")},
         {"component", "ID", true, QT_TRANSLATE_NOOP("Text", "Only this component.")},

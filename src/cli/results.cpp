@@ -167,6 +167,12 @@ CommandResult restoreResult(const HostRun &run, const HostNames &names)
                  secondsText(run.report.applicationSeconds)})
             + u'\n';
     }
+    if (!run.report.setAside.isEmpty())
+        result.text += u"  "_s
+                       + text(QT_TRANSLATE_NOOP("Text", "what was there before is kept in %1; to "
+                                                        "bring it back: sh %1/back.sh"),
+                              {run.report.setAside})
+                       + u'\n';
     if (run.report.agents)
         result.text += agentsText(*run.report.agents);
     result.error = errorOf(result.exitStatus, {run});

@@ -296,7 +296,8 @@ Result<RecoveryTask> selectedRecovery(Context &context)
                         *found,
                         {.vault = found->vault.folder,
                          .address = *address,
-                         .images = selectedImages(arguments, found->vault.folder)}};
+                         .images = selectedImages(arguments, found->vault.folder),
+                         .setAside = arguments.has(u"set-aside"_s)}};
 }
 
 Result<> confirmed(Context &context, const QString &name)

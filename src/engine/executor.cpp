@@ -113,6 +113,7 @@ Execution Executor::Run::execute()
         else if (const Result<> alive = m_guardian ? m_guardian->alive() : Result<>(); !alive)
             m_state.execution.error = alive.error();
     }
+    m_state.execution.values = m_state.values;
     if (!m_guardian)
         return m_state.execution;
     if (const Result<> ended = endGuardian(); !ended)

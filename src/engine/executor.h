@@ -27,6 +27,7 @@ struct Execution
     QHash<QString, QList<Difference>> differences; // found, by component
     QHash<QString, Comparison> comparisons;        // made, by component
     QHash<QByteArray, double> seconds;             // by step
+    VariableValues values;                         // of the plan's variables
     double snapshotWindowSeconds = 0;              // that the components' data are apart, at most
     qint64 bytes = 0;                              // of artifacts, written or read
 };

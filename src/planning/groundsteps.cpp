@@ -1,6 +1,7 @@
 #include "planning/groundsteps.h"
 
 #include <QCoreApplication>
+#include <QFile>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -73,6 +74,20 @@ done
         {QT_TRANSLATE_NOOP("Text", "Let the compose files' names of images mean the recorded ones"),
          {}},
         script(text, arguments));
+}
+
+Step setAside(const RecordedProject &project, const QString &run, const QString &variable)
+{
+    QFile file(u":/host/setaside.sh"_s);
+    const QString text = file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : u""_s;
+    QStringList arguments{project.name, project.directory, project.helperImage, run};
+    return {.id = "aside",
+            .title = {QT_TRANSLATE_NOOP("Text", "Set aside what is there: remove the containers, "
+                                                "rename volumes and folder"),
+                      {}},
+            .action = RunCommand{script(text, arguments + project.containers), variable},
+            .quietLimit = 15min, // for a graph database that saves as it stops
+            .changesHost = true};
 }
 
 // docker makes a missing folder, and those above it, as root.

@@ -18,6 +18,9 @@ Step pull(const ImageFacts &image);
 // name images by tags, which have to mean these: then nothing is newer.
 Step nameImages(const QList<ImageFacts> &images);
 
+// What is there of the project, under other names (resources/host/setaside.sh). The variable gets
+// the folder that holds it, and the script `back.sh` that brings it back.
+Step setAside(const RecordedProject &project, const QString &run, const QString &variable);
 Step makeFolder(const RecordedProject &project);
 // Before docker finds out at the first start, container by container.
 Step lookForPorts(const RecordedProject &project);

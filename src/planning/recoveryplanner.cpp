@@ -38,8 +38,8 @@ static Error occupied(const HostProfile &host, const GroundFacts &ground)
          {host.name}},
         {QT_TRANSLATE_NOOP(
              "Text", "`restore` brings a point into a deployment that runs, and can be undone. To "
-                     "recover here all the same, set aside what is there: remove its containers, "
-                     "rename the folder, and give its volumes' data another place."),
+                     "recover here all the same, set aside what is there with --set-aside: its "
+                     "containers are removed, its volumes and its folder renamed and kept."),
          {}},
         found.join(u'\n')};
 }
@@ -71,7 +71,8 @@ static std::optional<Error> inTheWay(const HostProfile &host, const GroundFacts 
 {
     const RecoveryMark &earlier = ground.mark;
     if (earlier.point.isEmpty())
-        return ground.isBlank() ? std::nullopt : std::optional(occupied(host, ground));
+        return ground.isBlank() || choice.setAside ? std::nullopt
+                                                   : std::optional(occupied(host, ground));
     if (earlier.point == choice.mark.point)
         return std::nullopt;
     return Error{Error::Kind::Invalid,
@@ -175,7 +176,7 @@ Result<Plan> planGround(const HostProfile &host, const GroundFacts &ground,
                         const RecoveryChoice &choice)
 {
     Plan plan = newPart(host, ground.host, choice);
-    Lane lane{"ground", {milestone("begin", Milestone::Begun, choice.mark)}};
+    Lane lane{"ground", {}};
     QMap<QString, QPair<Artifact, QStringList>> files; // by name: an archive may hold several
     const QList<ImageFacts> &images = choice.project.images;
     for (const ImageFacts &image : images) {
@@ -191,7 +192,12 @@ Result<Plan> planGround(const HostProfile &host, const GroundFacts &ground,
     }
     for (const auto &[file, names] : files)
         lane.steps << load(file, names);
-    lane.steps << nameImages(images) << makeFolder(choice.project);
+    // Before the mark: with it, what is there is of the recovery. An image has to be there to help.
+    // Also on a host that is blank by now: what an attempt before has set aside is to be named.
+    if (choice.setAside && ground.mark.point.isEmpty())
+        lane.steps << setAside(choice.project, choice.run, AsideVariable);
+    lane.steps << milestone("begin", Milestone::Begun, choice.mark) << nameImages(images)
+               << makeFolder(choice.project);
     plan.stages << Stage{{lane}};
     return plan;
 }

@@ -17,6 +17,7 @@ struct RecoveryChoice
     QString run;       // of this attempt
     QString address;   // of the host, where it becomes another one; empty: it is kept
     QHash<QString, Artifact> images; // by id: archives that hold them, of `docker save`
+    bool setAside = false;           // what is there already, instead of refusing
 };
 
 // What a recovery looks at before it begins: whether something is in the way, what its processors
@@ -29,8 +30,12 @@ std::optional<Error> obstacle(Ground what, const HostProfile &host, const Ground
 std::optional<Error> unfitForRecovery(const HostProfile &host, const GroundFacts &ground,
                                       const Manifest &manifest, const RecoveryChoice &choice);
 
-// The images under their recorded ids and names, and an empty folder of the project. While the
-// guardian's own image is missing there is no guardian: nothing is held yet.
+// The plan's variable that gets the folder of what was set aside.
+inline const QString AsideVariable = QStringLiteral("aside");
+
+// The images under their recorded ids and names, what is there set aside where that was asked for,
+// and an empty folder of the project. While the guardian's own image is missing there is no
+// guardian: nothing is held yet.
 Result<Plan> planGround(const HostProfile &host, const GroundFacts &ground,
                         const RecoveryChoice &choice);
 

@@ -24,6 +24,8 @@ private:
     void recovered(const RaisedHost &blank);
     void hasTheNewAddress(const RaisedHost &blank);
     std::unique_ptr<QProcess> recoverUpTo(const QByteArray &step);
+    void whatIsThereIsRefused(const RaisedHost &blank);
+    void whatIsThereIsSetAsideAndComesBack(const RaisedHost &blank);
     CliProgram::Answer recover(const QStringList &more = {});
 
     TestHosts m_hosts;
@@ -174,6 +176,58 @@ void TestCliRecover::recovered(const RaisedHost &blank)
              QByteArray());
 }
 
+void TestCliRecover::whatIsThereIsRefused(const RaisedHost &)
+{
+    const auto again = recover();
+    VERIFY_STATUS(again, 1);
+    QCOMPARE(again.errorKind(), u"Invalid"_s);
+    QVERIFY2(again.both().contains("container postgres"), again.both().constData());
+    QVERIFY2(again.both().contains("--set-aside"), again.both().constData());
+}
+
+// The client dies while it is moved; the next one goes on, and the way back is a script on the
+// host.
+void TestCliRecover::whatIsThereIsSetAsideAndComesBack(const RaisedHost &blank)
+{
+    const QString marker = u"docker exec postgres psql -XAtq -U postgres -d bklite -c "_s;
+    blank.inside(marker + u"'CREATE TABLE aside_marker ()'"_s);
+    QStringList words{u"recover"_s,   u"lost/latest"_s, u"--to"_s,       u"blank"_s,
+                      u"--confirm"_s, u"blank"_s,       u"--set-aside"_s};
+    const auto process =
+        m_bench->cli().start(words + QStringList{u"--json-lines"_s} + m_way.options, m_way.secrets);
+    bool isThere = false;
+    while (!isThere && (process->canReadLine() || process->waitForReadyRead(120000)))
+        isThere = process->readLine().contains(R"("event":"started")")
+                  && blank.inside(u"ls -d /opt/bk-lite.before-* 2>/dev/null || true"_s).size() > 0;
+    QVERIFY2(isThere, process->readAllStandardError().constData());
+    process->kill();
+    QVERIFY(process->waitForFinished());
+
+    const auto answer = recover({u"--set-aside"_s});
+    VERIFY_STATUS(answer, 0);
+    const QString folder = answer.json().value("setAside"_L1).toString();
+    QVERIFY2(folder.startsWith(u"/opt/bk-lite.before-"_s), qPrintable(folder));
+    QCOMPARE(blank.inside(u"ls -d /opt/bk-lite.before-*"_s), folder.toUtf8()); // one, of both
+    QCOMPARE(comparable(blank.digest()), m_digest);
+    const QString look = marker + u"\"SELECT to_regclass('aside_marker')\""_s;
+    QCOMPARE(blank.inside(look), QByteArray());
+
+    const QString back = u"sh %1/back.sh 2>&1"_s.arg(folder);
+    QVERIFY(blank.inside(back + u" || true"_s).contains("container postgres"));
+    blank.inside(
+        u"docker rm -f $(docker ps -aq --filter label=com.docker.compose.project) && "
+        "docker volume rm $(docker volume ls -q --filter label=com.docker.compose.project) "
+        "&& rm -r /opt/bk-lite"_s);
+    const QByteArray said = blank.inside(back);
+    QVERIFY2(said.endsWith("It is back in /opt/bk-lite."), said.constData());
+    QTRY_COMPARE_WITH_TIMEOUT(blank.inside(look + u" 2>/dev/null || true"_s), "aside_marker"_ba,
+                              60000);
+    QCOMPARE(
+        blank.inside(u"docker volume ls -q | grep before- ; ls -d /opt/bk-lite.* 2>/dev/null || "
+                     "true"_s),
+        QByteArray());
+}
+
 void TestCliRecover::aLostHostComesBackOnABlankOne()
 {
     loseAHost();
@@ -187,16 +241,12 @@ void TestCliRecover::aLostHostComesBackOnABlankOne()
     for (const auto part :
          {&TestCliRecover::refusedWithoutItsImages, &TestCliRecover::killedInTheMiddle,
           &TestCliRecover::powerLostInTheMiddle, &TestCliRecover::recovered,
-          &TestCliRecover::hasTheNewAddress}) {
+          &TestCliRecover::hasTheNewAddress, &TestCliRecover::whatIsThereIsRefused,
+          &TestCliRecover::whatIsThereIsSetAsideAndComesBack}) {
         (this->*part)(blank);
         if (QTest::currentTestFailed())
             return;
     }
-    // What is there now is not overwritten.
-    const auto again = recover();
-    VERIFY_STATUS(again, 1);
-    QCOMPARE(again.errorKind(), u"Invalid"_s);
-    QVERIFY2(again.both().contains("container postgres"), again.both().constData());
 }
 
 QTEST_GUILESS_MAIN(TestCliRecover)

@@ -136,6 +136,26 @@ private slots:
                      qPrintable(why->message.toEnglish() + why->detail));
     }
 
+    // After the images, of which one helps, and before the mark, which says that all is new.
+    void whatIsThereIsSetAsideOnlyWhereThatWasAsked()
+    {
+        GroundFacts ground = blank();
+        QVERIFY(!text(planGround(m_host, ground, choice())).contains(u"setaside.sh"_s));
+        RecoveryChoice wanted = choice();
+        wanted.setAside = true;
+        ground.containers << u"postgres"_s;
+        QVERIFY(unfitForRecovery(m_host, ground, manifest(), choice()));
+        QVERIFY(!unfitForRecovery(m_host, ground, manifest(), wanted));
+        const Result<Plan> plan = planGround(m_host, ground, wanted);
+        QVERIFY(plan);
+        QByteArrayList steps;
+        for (const Step &step : plan->stages.first().lanes.first().steps)
+            steps << step.id;
+        QCOMPARE(steps, (QByteArrayList{"aside", "begin", "images.name", "folder"}));
+        ground.mark = wanted.mark; // an interrupted one: what is there is its own
+        QVERIFY(!text(planGround(m_host, ground, wanted)).contains(u"setaside.sh"_s));
+    }
+
     // Also the one that no service runs, where the streams were saved while the server ran.
     void everyImageThatIsNeededIsRecordedOnce()
     {
