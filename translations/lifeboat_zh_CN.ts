@@ -753,6 +753,14 @@
         <source>Read back and verified when it was written. Not yet proven: a drill proves it.</source>
         <translation>写入时已回读并校验。尚未验证可恢复：可通过恢复演练验证。</translation>
     </message>
+    <message>
+        <source>All data were there after %1.</source>
+        <translation>%1 后全部数据就绪。</translation>
+    </message>
+    <message>
+        <source>Proven in part only: %1. A drill of all components proves the point.</source>
+        <translation>仅部分已验证可恢复：%1。对所有组件演练才能验证整个备份点。</translation>
+    </message>
 </context>
 <context>
     <name>Lifeboat::PreflightPage</name>
@@ -5271,6 +5279,46 @@
     <message>
         <source>What the host notes of it</source>
         <translation>主机所作的记录</translation>
+    </message>
+    <message>
+        <source>not proven</source>
+        <translation>尚未验证可恢复</translation>
+    </message>
+    <message>
+        <source>proven %1</source>
+        <translation>%1 已验证可恢复</translation>
+    </message>
+    <message>
+        <source>proven %1, there and equal after %2</source>
+        <translation>%1 已验证可恢复，%2 后数据就绪且一致</translation>
+    </message>
+    <message>
+        <source>all data there and equal after %1</source>
+        <translation>%1 后全部数据就绪且一致</translation>
+    </message>
+    <message>
+        <source>there and equal after %1</source>
+        <translation>%1 后数据就绪且一致</translation>
+    </message>
+    <message>
+        <source>A drill of %1 needs %2 of memory; of what the host has free, %3 may be used for it.</source>
+        <translation>演练 %1 需要 %2 内存；主机的空闲内存中可用于演练的有 %3。</translation>
+    </message>
+    <message>
+        <source>Drill on a host that has more (--on).</source>
+        <translation>请在内存更多的主机上演练（--on）。</translation>
+    </message>
+    <message>
+        <source>Remove what watched the disk</source>
+        <translation>删除监视磁盘的容器</translation>
+    </message>
+    <message>
+        <source>Watch that %1 of the host&apos;s disk stay free; if not, the drill ends</source>
+        <translation>监视主机磁盘保持 %1 空闲；否则结束演练</translation>
+    </message>
+    <message>
+        <source>%1 has no image of PostgreSQL that the point was made with; its tools are needed for every drill.</source>
+        <translation>%1 上没有制作备份点时的 PostgreSQL 镜像；每次演练都需要其中的工具。</translation>
     </message>
 </context>
 </TS>

@@ -47,6 +47,11 @@ Result<HostFacts> HostLink::discover()
     return Discovery(*m_host, *m_probe, m_cancel).discover(m_profile);
 }
 
+Result<HostFacts> HostLink::bed()
+{
+    return Discovery(*m_host, *m_probe, m_cancel).bed(m_profile);
+}
+
 Result<GroundFacts> HostLink::ground(const RecordedProject &project)
 {
     return Discovery(*m_host, *m_probe, m_cancel).ground(project);
@@ -111,16 +116,6 @@ Result<QHash<QString, QString>> HostLink::lookAt(const QList<Place> &places, con
         states.insert(place.beside, QString::fromUtf8(answer->trimmed()));
     }
     return states;
-}
-
-QString guardianImage(const HostFacts &facts)
-{
-    for (const ServiceFacts &service : facts.services) {
-        if (service.isRunning() && service.runsPostgres())
-            return service.imageId;
-    }
-    // Of a host that is being recovered.
-    return facts.hasImage(facts.deployment.imageId) ? facts.deployment.imageId : QString();
 }
 
 } // namespace Lifeboat

@@ -24,6 +24,7 @@ public:
     ObjectProbe &objects() { return *m_objects; }
 
     Result<HostFacts> discover();
+    Result<HostFacts> bed();
     Result<GroundFacts> ground(const RecordedProject &project);
 
     Result<QByteArray> ask(const ShellCommand &question); // one that changes nothing
@@ -49,9 +50,5 @@ private:
     std::unique_ptr<PostgresProbe> m_probe;
     std::unique_ptr<ObjectProbe> m_objects;
 };
-
-// The image that lends the guardian its chroot: that of a running PostgreSQL container, or the one
-// that a recovery brings along; empty when there is none.
-QString guardianImage(const HostFacts &facts);
 
 } // namespace Lifeboat

@@ -2,6 +2,7 @@
 
 #include "app/reports.h"
 #include "app/runlog.h"
+#include "planning/planners.h"
 
 #include <QCoreApplication>
 

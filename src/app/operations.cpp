@@ -232,7 +232,8 @@ static Result<Looked> read(RunJob &job, Vault &vault, const StoredPoint &point,
     const Result<std::unique_ptr<ArtifactStore>> store = vault.read(point);
     if (!store)
         return store.error();
-    const Result<HostFacts> facts = job.begin();
+    const Result<HostFacts> facts =
+        job.report().verb == Verb::Drill ? job.beginDrill(point.manifest) : job.begin();
     if (!facts)
         return facts.error();
     const Result<Plan> plan = planner(*facts, point.manifest);

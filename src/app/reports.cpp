@@ -4,6 +4,7 @@
 #include <QJsonArray>
 
 #include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -38,9 +39,14 @@ static ComponentReport componentReport(const QString &id, const Plan &plan,
         report.why = execution.failures.value(id);
     else if (execution.error)
         report.why = execution.error;
+    if (!report.why && plan.verb == Verb::Drill && execution.doneAfter.contains(id))
+        report.rtoSeconds = execution.doneAfter.value(id);
     if (report.why)
         report.status =
             report.why->kind == Error::Kind::Cancelled ? Outcome::Cancelled : Outcome::Failed;
+    // What could not be tried has not failed; nor is it proven.
+    if (plan.verb == Verb::Drill && plan.refused.contains(id))
+        report.status = Outcome::Skipped;
     return report;
 }
 
@@ -101,11 +107,14 @@ void reportFailure(RunReport &report, const Error &error)
     report.status = error.kind == Error::Kind::Cancelled ? Outcome::Cancelled : Outcome::Failed;
 }
 
-// A full disk ends a tool as damaged data do; which it was stands in its words.
-static bool isForWantOfSpace(const Error &error)
+// A full disk ends a tool as damaged data do, and so does the kernel where memory is short; which it
+// was stands in its words. A server that is killed takes its clients' connections along.
+static bool isForWantOfRoom(const Error &error)
 {
-    return error.detail.contains("No space left on device"_L1)
-           || error.detail.contains("lifeboat: no space:"_L1); // the watch over a drill's disk
+    return std::ranges::any_of(
+        std::array{"No space left on device"_L1, "ut of memory"_L1, "for want of memory"_L1,
+                   "server closed the connection unexpectedly"_L1},
+        [&](QLatin1StringView words) { return error.detail.contains(words); });
 }
 
 // Whether a failure is a finding about the point, and not one about the host, the line or this
@@ -120,7 +129,7 @@ static bool isAboutThePoint(const QString &component, const Plan &plan, const Ex
     // A tool that refused the data; one that was ended with its run says nothing.
     const Step *step = plan.step(execution.failedSteps.value(component));
     return failure->kind == Error::Kind::CommandFailed && !execution.error && step
-           && std::holds_alternative<FeedArtifact>(step->action) && !isForWantOfSpace(*failure);
+           && std::holds_alternative<FeedArtifact>(step->action) && !isForWantOfRoom(*failure);
 }
 
 QList<Proof> proofsOf(const Plan &plan, const Execution &execution, const RunReport &report,
@@ -134,10 +143,13 @@ QList<Proof> proofsOf(const Plan &plan, const Execution &execution, const RunRep
     Proof failed = passed;
     failed.outcome = Outcome::Failed;
     for (const ComponentReport &component : report.components) {
-        if (component.status == Outcome::Ok)
+        if (component.status == Outcome::Ok) {
             passed.components << component.id;
-        else if (isAboutThePoint(component.id, plan, execution))
+            if (component.rtoSeconds)
+                passed.rtoSeconds.insert(component.id, *component.rtoSeconds);
+        } else if (isAboutThePoint(component.id, plan, execution)) {
             failed.components << component.id;
+        }
     }
     QList<Proof> proofs{passed, failed};
     proofs.removeIf([](const Proof &proof) { return proof.components.isEmpty(); });

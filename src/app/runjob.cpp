@@ -102,6 +102,19 @@ Result<HostFacts> RunJob::begin()
     return facts;
 }
 
+Result<HostFacts> RunJob::beginDrill(const Manifest &manifest)
+{
+    if (const Result<> listed = list(); !listed)
+        return listed.error();
+    Result<HostFacts> facts = m_link.bed();
+    if (!facts)
+        return facts;
+    facts->deployment.imageId = recordedHelper(*facts, manifest);
+    if (const Result<> settled = settle(*facts); !settled)
+        return settled.error();
+    return facts;
+}
+
 Result<GroundFacts> RunJob::beginOnGround(const RecordedProject &project)
 {
     if (const Result<> listed = list(); !listed)
@@ -135,10 +148,13 @@ Execution RunJob::execute(const Plan &plan, ArtifactStore *store)
     } else {
         if (m_observer.planned)
             m_observer.planned(plan);
+        const double before = seconds();
         execution = Executor({m_link.host(), m_link.probe(), m_link.objects(), store,
                               HostLink::owner(), m_passphrase},
                              m_sink)
                         .run(plan, m_cancel);
+        for (double &after : execution.doneAfter)
+            after = double(qRound64((after + before) * 1000)) / 1000;
     }
     Lifeboat::report(m_report, plan, execution);
     return execution;

@@ -31,6 +31,9 @@ public:
     // Connects, puts in order what an interrupted run left, and discovers.
     Result<HostFacts> begin();
 
+    // Likewise for a drill of that point, on a host with or without a deployment.
+    Result<HostFacts> beginDrill(const Manifest &manifest);
+
     // Likewise on a host whose project may not be there yet.
     Result<GroundFacts> beginOnGround(const RecordedProject &project);
 

@@ -113,6 +113,8 @@ QJsonObject ComponentReport::toJson() const
                      {u"differences"_s, arrayOf(differences)},
                      {u"safetyCopy"_s, textOrNull(safetyCopies.value(0))},
                      {u"safetyCopies"_s, QJsonArray::fromStringList(safetyCopies)}};
+    if (rtoSeconds)
+        json.insert(u"rtoSeconds"_s, *rtoSeconds);
     if (why)
         json.insert(u"why"_s, why->toRecord());
     return json;
@@ -130,6 +132,8 @@ ComponentReport ComponentReport::fromJson(const QJsonObject &json)
     if (!json.contains("safetyCopies"_L1)) // of the first version: joined
         report.safetyCopies =
             json.value("safetyCopy"_L1).toString().split(u", "_s, Qt::SkipEmptyParts);
+    if (json.contains("rtoSeconds"_L1))
+        report.rtoSeconds = json.value("rtoSeconds"_L1).toDouble();
     if (json.contains("why"_L1))
         report.why = Error::fromRecord(json.value("why"_L1).toObject());
     return report;
@@ -156,6 +160,17 @@ static void insertRestore(QJsonObject &json, const RunReport &report)
     json.insert(u"restartServices"_s, QJsonArray::fromStringList(report.restartServices));
 }
 
+std::optional<double> RunReport::rtoSeconds() const
+{
+    std::optional<double> last;
+    for (const ComponentReport &component : components) {
+        if (!component.rtoSeconds)
+            return std::nullopt;
+        last = qMax(last.value_or(0), *component.rtoSeconds);
+    }
+    return last;
+}
+
 QJsonObject RunReport::toJson() const
 {
     QJsonArray uncoveredList;
@@ -180,6 +195,10 @@ QJsonObject RunReport::toJson() const
                      {u"ended"_s, timeJson(ended)},
                      {u"components"_s, arrayOf(components)},
                      {u"uncovered"_s, uncoveredList}};
+    if (verb == Verb::Drill) {
+        const std::optional<double> rto = rtoSeconds();
+        json.insert(u"rtoSeconds"_s, rto ? QJsonValue(*rto) : QJsonValue());
+    }
     if (error)
         json.insert(u"error"_s, error->toRecord());
     if (restore != RestoreState::None || verb == Verb::Prepare)

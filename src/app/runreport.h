@@ -20,6 +20,8 @@ struct ComponentReport
     Fingerprint fingerprint;
     QList<Difference> differences;
     QStringList safetyCopies; // names on the host
+    // Of a drill: from its start until the data were there and equal.
+    std::optional<double> rtoSeconds;
     std::optional<Error> why;
 
     QJsonObject toJson() const;
@@ -69,6 +71,9 @@ struct RunReport
     QString setAside;                   // of a recovery: the folder of what was there before
     std::optional<AgentsToTell> agents; // of a recovery with another address
     int pid = 0;                        // of the program that runs it, while it does
+
+    // Of a drill: until the last of its components was there; none where one was not.
+    std::optional<double> rtoSeconds() const;
 
     bool isRunning() const { return !ended.isValid() && pid != 0; }
 

@@ -49,9 +49,8 @@ QString pointName(const QString &hostId, const QString &pointId, const HostNames
     return names(hostId) + u'/' + pointId;
 }
 
-static QJsonValue proofTime(const StoredPoint &point, Proof::Kind kind)
+static QJsonValue timeOf(const Proof *proof)
 {
-    const Proof *proof = point.newest(kind);
     return proof ? timeJson(proof->time) : QJsonValue();
 }
 
@@ -62,6 +61,7 @@ QJsonObject pointJson(const StoredPoint &point, const HostNames &names)
         components << QJsonObject{{u"id"_s, component.id},
                                   {u"status"_s, outcomeName(component.outcome)}};
     }
+    const std::optional<double> rto = point.rtoSeconds();
     const QString known = names(point.hostId);
     const QString saved = point.manifest.hostName;
     QJsonObject json{{u"point"_s, pointName(point.hostId, point.id(), names)},
@@ -70,8 +70,9 @@ QJsonObject pointJson(const StoredPoint &point, const HostNames &names)
                      {u"bytes"_s, point.manifest.bytes()},
                      {u"complete"_s, point.isComplete()},
                      {u"components"_s, components},
-                     {u"verified"_s, proofTime(point, Proof::Kind::Verify)},
-                     {u"proven"_s, proofTime(point, Proof::Kind::Drill)},
+                     {u"verified"_s, timeOf(point.newest(Proof::Kind::Verify))},
+                     {u"proven"_s, timeOf(point.newest(Proof::Kind::Drill))},
+                     {u"rtoSeconds"_s, rto ? QJsonValue(*rto) : QJsonValue()},
                      {u"pinned"_s, point.pinned}};
     if (point.damage)
         json.insert(u"damage"_s, point.damage->toJson());
@@ -108,6 +109,12 @@ QJsonObject pointDetailsJson(const StoredPoint &point, const QString &vault, con
                          {u"artifacts"_s, artifactArray(component.artifacts)},
                          {u"needs"_s, artifactArray(component.needs)},
                          {u"fingerprint"_s, component.fingerprint.toJson()}};
+        const Proof *drill = point.newest(Proof::Kind::Drill, component.id);
+        json.insert(u"verified"_s, timeOf(point.newest(Proof::Kind::Verify, component.id)));
+        json.insert(u"proven"_s, timeOf(drill));
+        json.insert(u"rtoSeconds"_s, drill && drill->rtoSeconds.contains(component.id)
+                                         ? QJsonValue(drill->rtoSeconds.value(component.id))
+                                         : QJsonValue());
         insertWhy(json, component.why);
         components << json;
     }

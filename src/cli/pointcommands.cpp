@@ -78,6 +78,20 @@ CommandResult listPoints(Context &context)
     return result;
 }
 
+// What drills have shown of a component.
+static QString proofText(const StoredPoint &point, const QString &component)
+{
+    const Proof *proof = point.newest(Proof::Kind::Drill, component);
+    if (!proof)
+        return Text{QT_TRANSLATE_NOOP("Text", "not proven"), {}}.toString();
+    const QString time = timeText(proof->time);
+    if (!proof->rtoSeconds.contains(component))
+        return Text{QT_TRANSLATE_NOOP("Text", "proven %1"), {time}}.toString();
+    return Text{QT_TRANSLATE_NOOP("Text", "proven %1, there and equal after %2"),
+                {time, secondsText(proof->rtoSeconds.value(component))}}
+        .toString();
+}
+
 static CommandResult shown(Context &context, const FoundPoint &found)
 {
     const HostNames names = context.hostNames();
@@ -87,6 +101,8 @@ static CommandResult shown(Context &context, const FoundPoint &found)
     for (const ManifestComponent &component : found.point.manifest.components) {
         result.text += component.id + u"  "_s + outcomeText(component.outcome).toString() + u"  "_s
                        + component.image + u'\n';
+        if (component.outcome == Outcome::Ok)
+            result.text += u"  "_s + proofText(found.point, component.id) + u'\n';
         for (const Artifact &artifact : component.artifacts)
             result.text +=
                 u"  "_s + artifact.file + u"  "_s + sizeText(artifact.bytes, QLocale()) + u'\n';
@@ -100,6 +116,11 @@ static CommandResult shown(Context &context, const FoundPoint &found)
         if (component.why)
             result.text += u"  "_s + component.why->message.toString() + u'\n';
     }
+    if (const std::optional<double> rto = found.point.rtoSeconds())
+        result.text += Text{QT_TRANSLATE_NOOP("Text", "all data there and equal after %1"),
+                            {secondsText(*rto)}}
+                           .toString()
+                       + u'\n';
     if (found.point.damage)
         result.text += found.point.damage->message.toString() + u'\n';
     return result;

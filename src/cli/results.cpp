@@ -30,7 +30,7 @@ QString timeText(const QDateTime &time)
     return time.isValid() ? time.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss"_s) : u"–"_s;
 }
 
-static QString secondsText(double seconds)
+QString secondsText(double seconds)
 {
     return text(QT_TRANSLATE_NOOP("Text", "%1 s"),
                 {QLocale().toString(seconds, 'f', seconds < 10 ? 2 : 0)});
@@ -46,12 +46,18 @@ static QString componentText(const ComponentReport &component)
     if (!component.artifacts.isEmpty())
         parts << text(QT_TRANSLATE_NOOP("Text", "%1 files"), {qint64(component.artifacts.size())})
               << sizeText(bytes, locale);
+    if (component.rtoSeconds)
+        parts << text(QT_TRANSLATE_NOOP("Text", "there and equal after %1"),
+                      {secondsText(*component.rtoSeconds)});
     if (!component.safetyCopies.isEmpty())
         parts << text(QT_TRANSLATE_NOOP("Text", "kept on the host: %1"),
                       {component.safetyCopies.join(u", "_s)});
     QString lines = u"  "_s + parts.join(u"  "_s) + u'\n';
     if (component.why)
         lines += u"    "_s + component.why->message.toString() + u'\n';
+    if (component.why && component.status == Outcome::Skipped
+        && !component.why->hint.toString().isEmpty())
+        lines += u"    "_s + component.why->hint.toString() + u'\n';
     for (const Difference &difference : component.differences) {
         lines += u"    "_s
                  + text(QT_TRANSLATE_NOOP("Text", "%1: %2 expected, %3 found"),
@@ -74,6 +80,11 @@ static QString runText(const RunReport &report, const HostNames &names)
     QString lines = head.join(u"  "_s) + u'\n';
     for (const ComponentReport &component : report.components)
         lines += componentText(component);
+    if (const std::optional<double> rto = report.rtoSeconds())
+        lines += u"  "_s
+                 + text(QT_TRANSLATE_NOOP("Text", "all data there and equal after %1"),
+                        {secondsText(*rto)})
+                 + u'\n';
     if (report.skewSeconds > 0)
         lines += u"  "_s
                  + text(QT_TRANSLATE_NOOP("Text", "the data of one moment are apart by %1 at most"),

@@ -20,6 +20,7 @@ CommandResult restoreResult(const HostRun &run, const HostNames &names);
 // Plans of several hosts, or of the parts of a restore, one behind the other.
 CommandResult planResult(const QList<Plan> &plans);
 
+QString secondsText(double seconds);
 QString timeText(const QDateTime &time); // local; "–" for none
 
 } // namespace Lifeboat

@@ -19,6 +19,7 @@ struct RecipeContext
     bool cold = false;         // the service may be stopped for a copy of its files
     bool plainConfig = false;  // what is secret is not sealed
     qint64 memoryBytes = 0;    // that a throw-away container may use
+    int cpuShares = 0;         // its weight, of 1024 that one in service has; 0: the same
     qint64 diskFloorBytes = 0; // free space that is left to the host, whatever is written to it
     QString earlierPoint;      // an earlier one that this may refer to; empty: all is copied
     ManifestComponent earlier; // what that one holds of the component
@@ -49,6 +50,7 @@ struct RestoreRecipe
     QList<GuardianFile> files; // what the guardian needs to take it back
     QStringList touched;
     QList<Text> warnings; // what the operator should know before it is put into service
+    QList<ImageFacts> images; // that it needs on the host, beside the component's own
 };
 
 // Scripts for the guardian: all of it or nothing, harmless when it is done already.
@@ -88,6 +90,8 @@ struct Component
         verify;
     // Into a throw-away container of the recorded image.
     std::function<RestoreRecipe(const ManifestComponent &, const RecipeContext &)> drill;
+    // What a server needs to hold these data in memory; without it, it takes what it is given.
+    std::function<qint64(const ManifestComponent &)> memory;
     // Why this service cannot take these data: a standby, an older server.
     std::function<std::optional<Error>(const ServiceFacts &, const ManifestComponent &)> unfit;
     // What the operator has to know before components `selected` of the point are restored; asked

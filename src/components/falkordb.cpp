@@ -401,6 +401,10 @@ Component falkordbComponent()
         .backup = backup,
         .verify = verify,
         .drill = drill,
+        .memory =
+            [](const ManifestComponent &there) {
+                return memoryOf(there, there.details.value(u"bytes"_s).toLongLong());
+            },
         .unfit = unfit,
         .prepare = prepare,
         .isCached = true,

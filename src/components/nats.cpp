@@ -247,10 +247,14 @@ static QList<Step> fill(const ManifestComponent &there, const QString &natsBox,
 static RestoreRecipe drill(const ManifestComponent &there, const RecipeContext &context)
 {
     const CheckServer server = checkServer(there.imageId, there.details, context);
-    return drillDirectory(Id,
-                          fill(there, box(there.details),
-                               checkMount(Id, server.destination, context), server, context),
-                          server, {compare(there, context)}, context);
+    // By its id: another host may have another one of that name.
+    const QString boxId = there.details.value(u"boxId"_s, box(there.details));
+    RestoreRecipe recipe = drillDirectory(
+        Id, fill(there, boxId, checkMount(Id, server.destination, context), server, context),
+        server, {compare(there, context)}, context);
+    if (isHot(there))
+        recipe.images << ImageFacts{.id = boxId, .name = box(there.details)};
+    return recipe;
 }
 
 static std::optional<Error> unfit(const ServiceFacts &service, const ManifestComponent &there)

@@ -304,6 +304,7 @@ Component redisComponent()
         .backup = backup,
         .verify = verify,
         .drill = drill,
+        .memory = [](const ManifestComponent &there) { return memoryOf(there, 0); },
         .unfit = unfit,
         .prepare = prepare,
         .read = read,

@@ -79,6 +79,24 @@ Result<GroundFacts> Discovery::ground(const RecordedProject &project)
     return ground;
 }
 
+Result<HostFacts> Discovery::bed(const HostProfile &profile)
+{
+    HostFacts facts;
+    facts.found = QDateTime::currentDateTimeUtc();
+    for (const auto question : {&Discovery::askMachine, &Discovery::askDocker}) {
+        if (const Result<> answered = (this->*question)(facts); !answered)
+            return answered.error();
+    }
+    const Result<QByteArray> answer = ask(listContainers());
+    if (!answer)
+        return answer.error();
+    // None, or several to choose from: a drill can do without.
+    if (const Result<ListedProject> project =
+            chooseProject(parseContainers(*answer), profile.directory))
+        facts.services = project->services;
+    return facts;
+}
+
 Result<> Discovery::askBasics(HostFacts &facts)
 {
     facts.found = QDateTime::currentDateTimeUtc();

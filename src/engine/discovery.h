@@ -20,6 +20,10 @@ public:
 
     Result<HostFacts> discover(const HostProfile &profile);
 
+    // What a drill has to know, whether anything is deployed there or not: machine, docker, images,
+    // and of a project that is there the containers, which are not asked. Errors: no docker.
+    Result<HostFacts> bed(const HostProfile &profile);
+
     // What a recovery of that project would find, whether anything is deployed or not. Errors: no
     // docker, no compose.
     Result<GroundFacts> ground(const RecordedProject &project);

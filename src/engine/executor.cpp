@@ -76,8 +76,9 @@ public:
 
 private:
     void runStages();
-    void runLane(const Lane &lane, bool isMoment);
-    void runStep(const Step &step);
+    void runStage(const Stage &stage);
+    void runLane(const Lane &lane, bool isMoment, const CancelToken &token);
+    void runStep(const Step &step, const CancelToken &token);
     void noteMoment(qint64 began);
     bool mustSkip(const Step &step);
     void noteFailure(const Step &step, const Error &error);
@@ -98,11 +99,11 @@ private:
 
 Execution Executor::Run::execute()
 {
+    m_clock.start();
     if (const Result<> taken = takeGuardian(); !taken) {
         m_state.execution.error = explained(taken.error(), {});
         return m_state.execution;
     }
-    m_clock.start();
     m_state.guardian = m_guardian.get();
     {
         const Watch watch(m_cancel, m_state.stop, m_guardian.get());
@@ -141,15 +142,31 @@ Result<> Executor::Run::endGuardian()
 
 void Executor::Run::runStages()
 {
-    for (const Stage &stage : m_plan.stages) {
-        (void)sideBySide(stage.lanes.size(), LanesAtOnce, [&](qsizetype index, size_t) {
-            runLane(stage.lanes.at(index), stage.isMoment);
-            return Result<>();
-        });
-    }
+    for (const Stage &stage : m_plan.stages)
+        runStage(stage);
 }
 
-void Executor::Run::runLane(const Lane &lane, bool isMoment)
+void Executor::Run::runStage(const Stage &stage)
+{
+    const CancelToken over;
+    std::vector<std::thread> watches;
+    QList<const Lane *> lanes;
+    for (const Lane &lane : stage.lanes) {
+        if (lane.isWatch)
+            watches.emplace_back([&] { runLane(lane, false, over); });
+        else
+            lanes << &lane;
+    }
+    (void)sideBySide(lanes.size(), LanesAtOnce, [&](qsizetype index, size_t) {
+        runLane(*lanes.at(index), stage.isMoment, m_state.stop);
+        return Result<>();
+    });
+    over.cancel();
+    for (std::thread &watch : watches)
+        watch.join();
+}
+
+void Executor::Run::runLane(const Lane &lane, bool isMoment, const CancelToken &token)
 {
     for (const Step &step : lane.steps) {
         if (mustSkip(step)) {
@@ -157,7 +174,7 @@ void Executor::Run::runLane(const Lane &lane, bool isMoment)
             continue;
         }
         const qint64 began = m_clock.elapsed();
-        runStep(step);
+        runStep(step, token);
         if (isMoment && !step.component.isEmpty())
             noteMoment(began);
     }
@@ -179,7 +196,7 @@ bool Executor::Run::mustSkip(const Step &step)
            || (!step.component.isEmpty() && m_state.execution.failures.contains(step.component));
 }
 
-void Executor::Run::runStep(const Step &step)
+void Executor::Run::runStep(const Step &step, const CancelToken &token)
 {
     QElapsedTimer clock;
     clock.start();
@@ -188,15 +205,20 @@ void Executor::Run::runStep(const Step &step)
         m_sink(StepStarted{step.id, commandText(step.action, m_state.values)});
     }
     // Clean-up gets a fresh token: the operator cancels the run, not the tidying up.
-    StepOutcome outcome = performStep(step, m_state, step.always ? CancelToken() : m_state.stop);
+    StepOutcome outcome = performStep(step, m_state, step.always ? CancelToken() : token);
     const double seconds = double(clock.elapsed()) / 1000;
-    if (outcome.error && outcome.error->kind == Error::Kind::Cancelled && !m_cancel.isCancelled()
-        && m_guardian && !m_guardian->alive())
-        outcome.error = m_guardian->alive().error(); // stopped by a lost line, not by the operator
+    if (outcome.error && outcome.error->kind == Error::Kind::Cancelled && !m_cancel.isCancelled()) {
+        if (m_guardian && !m_guardian->alive()) // by a lost line, not by the operator
+            outcome.error = m_guardian->alive().error();
+        else if (!m_state.stop.isCancelled()) // a watch whose time is over
+            outcome.error.reset();
+    }
     m_sink(StepFinished{step.id, outcome.bytes, seconds, outcome.differences, outcome.error});
 
     const std::lock_guard lock(m_state.mutex);
     m_state.execution.seconds.insert(step.id, seconds);
+    if (!step.always && !step.component.isEmpty())
+        m_state.execution.doneAfter.insert(step.component, double(m_clock.elapsed()) / 1000);
     m_state.execution.bytes += outcome.bytes;
     m_state.execution.differences[step.component] << outcome.differences;
     if (outcome.error)

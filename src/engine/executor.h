@@ -28,6 +28,9 @@ struct Execution
     QHash<QString, Comparison> comparisons;        // made, by component
     QHash<QByteArray, double> seconds;             // by step
     VariableValues values;                         // of the plan's variables
+    // By component: from the beginning, the guardian's coming included, to the end of its last step
+    // that is not `always`.
+    QHash<QString, double> doneAfter;
     double snapshotWindowSeconds = 0;              // that the components' data are apart, at most
     qint64 bytes = 0;                              // of artifacts, written or read
 };

@@ -317,12 +317,19 @@ Result<Manifest> Manifest::fromJson(const QJsonObject &json)
 
 QJsonObject Proof::toJson() const
 {
-    return {{u"kind"_s, kind == Kind::Drill ? u"drill"_s : u"verify"_s},
-            {u"run"_s, run},
-            {u"time"_s, timeText(time)},
-            {u"status"_s, outcomeName(outcome)},
-            {u"seconds"_s, seconds},
-            {u"components"_s, QJsonArray::fromStringList(components)}};
+    QJsonObject json{{u"kind"_s, kind == Kind::Drill ? u"drill"_s : u"verify"_s},
+                     {u"run"_s, run},
+                     {u"time"_s, timeText(time)},
+                     {u"status"_s, outcomeName(outcome)},
+                     {u"seconds"_s, seconds},
+                     {u"components"_s, QJsonArray::fromStringList(components)}};
+    if (rtoSeconds.isEmpty())
+        return json;
+    QJsonObject rto;
+    for (auto it = rtoSeconds.cbegin(); it != rtoSeconds.cend(); ++it)
+        rto.insert(it.key(), it.value());
+    json.insert(u"rtoSeconds"_s, rto);
+    return json;
 }
 
 Proof Proof::fromJson(const QJsonObject &json)
@@ -334,6 +341,9 @@ Proof Proof::fromJson(const QJsonObject &json)
                 .seconds = json.value(u"seconds"_s).toDouble()};
     for (const QJsonValue &component : json.value(u"components"_s).toArray())
         proof.components << component.toString();
+    const QJsonObject rto = json.value(u"rtoSeconds"_s).toObject();
+    for (auto it = rto.begin(); it != rto.end(); ++it)
+        proof.rtoSeconds.insert(it.key(), it->toDouble());
     return proof;
 }
 

@@ -127,6 +127,8 @@ struct Proof
     Outcome outcome = Outcome::Ok;
     double seconds = 0;
     QStringList components; // what was looked at
+    // Of a drill, by component: from its start until the data were there and equal.
+    QMap<QString, double> rtoSeconds;
 
     QJsonObject toJson() const;
     static Proof fromJson(const QJsonObject &json);

@@ -185,6 +185,7 @@ struct Lane
 {
     QByteArray id;
     QList<Step> steps;
+    bool isWatch = false; // goes on until the other lanes of its stage have ended, or ends the run
     bool operator==(const Lane &) const = default;
 };
 

@@ -32,6 +32,15 @@ Result<Plan> planBackup(const HostProfile &host, const HostFacts &facts, const B
 Result<Plan> planVerify(const HostProfile &host, const HostFacts &facts, const Manifest &manifest,
                         const QString &run);
 
+// The image that lends the guardian its chroot, and helps in all else: that of a PostgreSQL
+// container that runs, or the one that was brought for it (HostFacts::deployment); empty when there
+// is none.
+QString guardianImage(const HostFacts &facts);
+// Of the point, an image on the host that could be that one; empty when there is none.
+QString recordedHelper(const HostFacts &facts, const Manifest &manifest);
+
+// In throw-away containers, as many side by side as half of the free memory takes, none of which
+// has a network. Of the host it takes images and facts (Discovery::bed) alone.
 Result<Plan> planDrill(const HostProfile &host, const HostFacts &facts, const Manifest &manifest,
                        const QStringList &components, const QString &run);
 

@@ -8,9 +8,6 @@ using namespace Qt::StringLiterals;
 
 namespace Lifeboat {
 
-static constexpr qint64 LeastMemoryBytes = 256'000'000;
-static constexpr qint64 MostMemoryBytes = 2'000'000'000;
-
 QList<const Component *> componentsOn(const HostFacts &facts)
 {
     QList<const Component *> all;
@@ -142,11 +139,13 @@ Error notKnown(const QString &component)
         {}};
 }
 
-qint64 memoryForDrill(const HostFacts &facts)
+qint64 memoryToPrepare(const HostFacts &facts, const ManifestComponent &there)
 {
-    return facts.memoryFreeBytes < 0
-               ? LeastMemoryBytes
-               : qBound(LeastMemoryBytes, facts.memoryFreeBytes / 4, MostMemoryBytes);
+    const Component *known = component(there.id);
+    return qMax(known->memory ? known->memory(there) : 0,
+                facts.memoryFreeBytes < 0
+                    ? LeastMemoryBytes
+                    : qBound(LeastMemoryBytes, facts.memoryFreeBytes / 4, MostMemoryBytes));
 }
 
 void append(GuardianTask &task, const RestoreRecipe &recipe)

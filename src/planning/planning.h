@@ -25,8 +25,11 @@ Result<QList<const ManifestComponent *>> selectedComponents(const Manifest &mani
 QStringList unknownComponents(const Manifest &manifest);
 Error notKnown(const QString &component);
 
-// What a throw-away server may use of the host's memory: a quarter of what is free, within bounds.
-qint64 memoryForDrill(const HostFacts &facts);
+// What a throw-away server of a preparation may use of the host's memory: a quarter of what is free,
+// within bounds, or what it needs to hold the data.
+constexpr qint64 LeastMemoryBytes = 256'000'000;
+constexpr qint64 MostMemoryBytes = 2'000'000'000;
+qint64 memoryToPrepare(const HostFacts &facts, const ManifestComponent &there);
 
 // Files that several recipes bring are there once.
 void append(GuardianTask &task, const RestoreRecipe &recipe);

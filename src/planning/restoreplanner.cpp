@@ -193,7 +193,7 @@ Result<Plan> planPrepare(const HostProfile &host, const HostFacts &facts, const 
                           {.run = run,
                            .pointId = manifest.pointId,
                            .helperImage = plan->guardian.image,
-                           .memoryBytes = memoryForDrill(facts),
+                           .memoryBytes = memoryToPrepare(facts, *target.there),
                            .diskFloorBytes = RestoreFloorBytes,
                            .missingRoles = missingRoles(*target.service, *target.there)});
         stage.lanes << recipe.lanes;

@@ -78,23 +78,45 @@ bool StoredPoint::needs(const QString &point) const
     return false;
 }
 
+const Proof *StoredPoint::newest(Proof::Kind kind, const QString &component) const
+{
+    // One that was cancelled says nothing about the point.
+    const auto it = std::find_if(proofs.rbegin(), proofs.rend(), [&](const Proof &proof) {
+        return proof.kind == kind && proof.outcome != Outcome::Cancelled
+               && proof.outcome != Outcome::Skipped && proof.components.contains(component);
+    });
+    return it == proofs.rend() || it->outcome != Outcome::Ok || damageOf({component}) ? nullptr
+                                                                                      : &*it;
+}
+
 const Proof *StoredPoint::newest(Proof::Kind kind) const
 {
     const Proof *oldest = nullptr;
     for (const ManifestComponent &component : manifest.components) {
         if (component.outcome != Outcome::Ok)
             continue;
-        // One that was cancelled says nothing about the point.
-        const auto it = std::find_if(proofs.rbegin(), proofs.rend(), [&](const Proof &proof) {
-            return proof.kind == kind && proof.outcome != Outcome::Cancelled
-                   && proof.outcome != Outcome::Skipped && proof.components.contains(component.id);
-        });
-        if (it == proofs.rend() || it->outcome != Outcome::Ok)
+        const Proof *own = newest(kind, component.id);
+        if (!own)
             return nullptr;
-        if (!oldest || it->time < oldest->time)
-            oldest = &*it;
+        if (!oldest || own->time < oldest->time)
+            oldest = own;
     }
     return damage ? nullptr : oldest;
+}
+
+std::optional<double> StoredPoint::rtoSeconds() const
+{
+    const Proof *whole = newest(Proof::Kind::Drill);
+    std::optional<double> last;
+    for (const ManifestComponent &component : manifest.components) {
+        if (component.outcome != Outcome::Ok)
+            continue;
+        if (!whole || newest(Proof::Kind::Drill, component.id) != whole
+            || !whole->rtoSeconds.contains(component.id))
+            return std::nullopt;
+        last = qMax(last.value_or(0), whole->rtoSeconds.value(component.id));
+    }
+    return last;
 }
 
 Vault::Vault(const FileSystem &fileSystem, const QString &folder)

@@ -56,6 +56,10 @@ struct StoredPoint
     // That all of the point is verified or proven: the newest that came to a result about each of
     // its components has passed. The oldest of these counts; null when one is missing.
     const Proof *newest(Proof::Kind kind) const;
+    // Likewise of one component: the newest that came to a result about it, if it has passed.
+    const Proof *newest(Proof::Kind kind, const QString &component) const;
+    // Until all of it was there and equal, as one drill has measured it.
+    std::optional<double> rtoSeconds() const;
 };
 
 // A folder, local or on a mounted NAS, that holds points. What it holds is read from the folders

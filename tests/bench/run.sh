@@ -322,6 +322,32 @@ measure_whole() {
   row "verify, $(du -sh "$files" | cut -f 1)" "$seconds s" "$by_hand s" "$(calculate "$seconds / $by_hand")" "<= 1.1"
 }
 
+# What users of the application wait for while it writes all the time, before and during a drill on its host. The drill's worst
+# ten seconds count. Lifeboat itself is another machine's load in life, so here it gives way.
+measure_drill() {
+  local before before95 during=() worst p95 rto drill
+  say "Drill: the application's answers before it"
+  host_sh load h1 on >>"$LOG" 2>&1
+  before=$(host_sh load h1 latency 30)
+  say "Drill: the application's answers meanwhile"
+  nice -n 19 "$CLI" drill "$POINT" --json >"$STATE/drill.json" 2>>"$LOG" &
+  drill=$!
+  while kill -0 $drill 2>/dev/null; do
+    during+=("$(host_sh load h1 latency 10)")
+  done
+  host_sh load h1 off >>"$LOG" 2>&1
+  wait $drill || fail "the drill failed: see $STATE/drill.json"
+  host_sh load h1 clear >>"$LOG" 2>&1
+  printf 'drill: before %s, meanwhile:\n%s\n' "$before" "$(printf '%s\n' "${during[@]}")" >>"$LOG"
+  worst=$(printf '%s\n' "${during[@]}" | cut -d ' ' -f 2 | sort -g | tail -n 1)
+  p95=$(printf '%s\n' "${during[@]}" | cut -d ' ' -f 3 | sort -g | tail -n 1)
+  rto=$(jq '.runs[0].rtoSeconds' "$STATE/drill.json")
+  read -r _ before before95 _ <<<"$before"
+  row "drill of the whole host, all data there after $(calculate "$rto" 1) s: answers, median" "$worst ms" "$before ms" \
+    "$(calculate "$worst / $before")" "<= 1.5"
+  row "the same, 95th percentile" "$p95 ms" "$before95 ms" "$(calculate "$p95 / $before95")" ""
+}
+
 # The SSH layer alone, hashing and syncing what it receives, against ssh with the same cipher. bench_ssh's rows have our shape;
 # its ratios are of speeds, so more is better.
 measure_ssh() {
@@ -344,7 +370,7 @@ finish() {
   if [ -z "$KEEP" ]; then
     host_sh down >>"$LOG" 2>&1
     as_root rm -rf --one-file-system "$STATE/host" "$STATE/seeded" "$STATE/vault" "$STATE/by-hand" "$STATE/ssh-rows" "$STATE/mirror" "$STATE/home" \
-      "$STATE/mc" "$STATE/mc-config" "$STATE/ready"
+      "$STATE/mc" "$STATE/mc-config" "$STATE/ready" "$STATE/drill.json"
   fi
   exit $status
 }
@@ -357,6 +383,7 @@ measure_restore
 measure_memory
 measure_objects
 measure_whole
+measure_drill
 measure_ssh
 # A machine that does something else meanwhile is seen here, and its figures are worth little.
 printf '\n%s processors; load average %s before, %s after\n' "$(nproc)" "$LOAD" "$(load_average)"

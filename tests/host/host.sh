@@ -29,8 +29,9 @@ Raises real BK-Lite hosts on this machine: each with processes, network, sshd an
       --disk SIZE                a disk of its own, such as 4G: then it can be full
   host.sh seed hN [--rows N] [--gib X] [--hostile] [--samples N] [--graphs N]
   host.sh digest hN [--db NAME]… [--databases] [--service NAME] [--verbose]
-  host.sh load hN on|off|check|clear
-                                 the application writes to PostgreSQL and FalkorDB in turn; whether the two agree
+  host.sh load hN on|off|check|clear|latency [SECONDS]
+                                 the application writes to PostgreSQL and FalkorDB in turn; whether the two agree; how long
+                                 its users wait
   host.sh ssh hN[:USER] CMD…     as a client (key, host key checked); host.sh exec hN CMD…: root inside, not over ssh
   host.sh code                   the code of this moment for the account otp
   host.sh fault WHAT hN …        cut | mend                 the wire: packets vanish, LAN and door

@@ -33,6 +33,7 @@ private slots:
     void aRunIsCancelledByAnotherProgram();
 
 private:
+    void aDrillRunsOnAnotherHost();
     TestHosts m_hosts;
     std::unique_ptr<CliBench> m_bench;
 };
@@ -259,6 +260,32 @@ void TestCliHost::oneComponentInPlainSql()
                   0);
 }
 
+// One with a deployment of its own, and without the images of some components: they are skipped,
+// the others proven.
+void TestCliHost::aDrillRunsOnAnotherHost()
+{
+    const QByteArray left =
+        m_hosts.inside(m_hosts.host(0), u"docker ps -aq; docker volume ls -q"_s);
+    const auto drilled =
+        m_bench->cli().run({u"drill"_s, u"g/latest"_s, u"--on"_s, u"h"_s, u"--json"_s}, {}, 300);
+    VERIFY_STATUS(drilled, 3);
+    const QJsonValue run = drilled.json()["runs"_L1][0];
+    QCOMPARE(run["host"_L1].toString(), u"h"_s);
+    QVERIFY(run["rtoSeconds"_L1].isNull());
+    const QJsonObject point = m_bench->list(u"points"_s, {u"g"_s}).first().toObject();
+    QVERIFY(point.value("proven"_L1).isNull());
+    for (const QJsonValue &component : run["components"_L1].toArray()) {
+        const QString id = component["id"_L1].toString();
+        const bool isAbsent = id == "minio"_L1 || id == "victoriametrics"_L1;
+        QCOMPARE(component["status"_L1].toString(), isAbsent ? u"skipped"_s : u"ok"_s);
+        QCOMPARE(component["rtoSeconds"_L1].isDouble(), !isAbsent);
+        QCOMPARE(component["why"_L1]["kind"_L1].toString(), isAbsent ? u"NotFound"_s : QString());
+        QCOMPARE(component["why"_L1]["hint"_L1].toString().contains(u"--on"_s), isAbsent);
+    }
+    QCOMPARE(m_hosts.inside(m_hosts.host(0), u"docker ps -aq; docker volume ls -q"_s), left);
+    VERIFY_STATUS(m_bench->cli().run({u"drill"_s, u"g/latest"_s, u"--on"_s, u"nobody"_s}), 2);
+}
+
 void TestCliHost::severalHostsAtOnce()
 {
     if (m_hosts.count() < 2)
@@ -270,6 +297,9 @@ void TestCliHost::severalHostsAtOnce()
         {u"backup"_s, u"--all"_s, u"--parallel"_s, u"2"_s, u"--json"_s}, {}, 300);
     VERIFY_STATUS(both, 0);
     QCOMPARE(both.json().value("runs"_L1).toArray().size(), 2);
+    aDrillRunsOnAnotherHost();
+    if (QTest::currentTestFailed())
+        return;
     VERIFY_STATUS(m_bench->cli().run({u"host"_s, u"add"_s, u"gone"_s, u"root@127.0.0.1:1"_s,
                                       u"--offline"_s, u"--tag"_s, u"some"_s}),
                   0);

@@ -20,7 +20,7 @@ private slots:
     void init();
     void hostileDataComeBack();
     void aDatabaseThatGoesAfterThePlanIsNamed();
-    void aFullDiskEndsAPreparation();
+    void aFullDiskEndsAPreparationAndADrill();
 
 private:
     std::unique_ptr<QProcess> startedUntilPlanned(const QStringList &arguments);
@@ -188,9 +188,9 @@ void TestCliHostile::aDatabaseThatGoesAfterThePlanIsNamed()
     VERIFY_STATUS(m_bench->run(m_way, QStringList{u"backup"_s, u"h"_s} + Servers), 0);
 }
 
-void TestCliHostile::aFullDiskEndsAPreparation()
+void TestCliHostile::aFullDiskEndsAPreparationAndADrill()
 {
-    const RaisedHost host(m_hosts, {u"--disk"_s, u"4G"_s});
+    const RaisedHost host(m_hosts, {u"--disk"_s, u"6G"_s});
     QVERIFY(host.isUp());
     QVERIFY(host.seed({u"--rows"_s, u"2000"_s, u"--gib"_s, u"0.2"_s}));
     m_way = m_bench->way(u"root by key"_s, host.facts());
@@ -211,11 +211,20 @@ void TestCliHostile::aFullDiskEndsAPreparation()
         QTRY_COMPARE_WITH_TIMEOUT(host.leftovers(), QByteArray(), 60000);
         QCOMPARE(firstDifference(before, digestOf(host)), QByteArray());
     }
+    const auto drill = startedUntilPlanned({u"drill"_s, u"h/latest"_s});
+    QVERIFY(host.fault(u"disk-full"_s, {docker, u"1500000000"_s}));
+    const QJsonObject drilled = resultOf(*drill, 1);
+    QCOMPARE(drilled["error"_L1]["kind"_L1].toString(), u"NoSpace"_s);
+    QVERIFY(m_bench->list(u"points"_s).first()["proven"_L1].isNull());
+    QCOMPARE(host.leftovers(), QByteArray());
     // Before it: refused with the same reason.
     QVERIFY(host.fault(u"disk-full"_s, {docker, u"400000000"_s}));
     const auto refused = m_bench->run(m_way, restore);
     VERIFY_STATUS(refused, 1);
     QCOMPARE(refused.errorKind(), u"NoSpace"_s);
+    const auto skipped = m_bench->run(m_way, {u"drill"_s, u"h/latest"_s});
+    VERIFY_STATUS(skipped, 1);
+    QCOMPARE(skipped.errorKind(), u"NoSpace"_s);
     QVERIFY(host.fault(u"disk-free"_s, {docker}));
     const auto prepared = m_bench->run(m_way, restore);
     VERIFY_STATUS(prepared, 0);

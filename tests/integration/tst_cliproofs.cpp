@@ -27,7 +27,6 @@ private slots:
     void aStoppedServerIsNamedAndTheRestIsSaved();
     void oneComponentIsProvenAndRestoredAlone();
     void rolesAreCreatedOnlyOnConsent();
-    void aDrillRunsOnAnotherHost();
     void aVaultIsChosenByNameAndByFolder();
     void hostsAreNamedSeveralAtOnce();
     void artifactsAreRestoredByHand();
@@ -281,14 +280,20 @@ void TestCliProofs::oneComponentIsProvenAndRestoredAlone()
 {
     const QString point = copyOfPoint();
     VERIFY_STATUS(run(u"drill %1 --component pgvector"_s.arg(point)), 0);
-    QVERIFY(pointNamed(point).value("proven"_L1).isNull()); // half of it
+    const QJsonObject half = pointNamed(point);
+    QVERIFY(half.value("proven"_L1).isNull() && half.value("rtoSeconds"_L1).isNull());
     QString others;
-    for (const QJsonValue &component : pointNamed(point).value("components"_L1).toArray()) {
-        if (component["id"_L1] != "pgvector"_L1)
+    for (const QJsonValue &component : half.value("components"_L1).toArray()) {
+        const bool isProven = component["id"_L1] == "pgvector"_L1;
+        QCOMPARE(component["proven"_L1].isString(), isProven);
+        QCOMPARE(component["rtoSeconds"_L1].toDouble() > 0, isProven);
+        if (!isProven)
             others += u" --component "_s + component["id"_L1].toString();
     }
     VERIFY_STATUS(run(u"drill "_s + point + others), 0);
-    QVERIFY(pointNamed(point).value("proven"_L1).isString());
+    const QJsonObject proven = pointNamed(point);
+    QVERIFY(proven.value("proven"_L1).isString());
+    QVERIFY(proven.value("rtoSeconds"_L1).isNull()); // no drill has measured all of it
 
     const QString line = u"restore %1 --to h --component pgvector --confirm h"_s.arg(point);
     const auto plan = run(u"plan "_s + line);
@@ -338,15 +343,6 @@ void TestCliProofs::rolesAreCreatedOnlyOnConsent()
     VERIFY_STATUS(agreed, 0);
     const QString last = m_bench->list(u"runs"_s).first()["run"_L1].toString();
     VERIFY_STATUS(run(u"discard "_s + last), 0);
-}
-
-void TestCliProofs::aDrillRunsOnAnotherHost()
-{
-    const auto drilled = run(u"drill %1 --on g"_s.arg(m_point));
-    VERIFY_STATUS(drilled, 0);
-    QCOMPARE(drilled.json().value("runs"_L1).toArray().first()["host"_L1].toString(), u"g"_s);
-    QVERIFY(pointNamed(m_point).value("proven"_L1).isString());
-    VERIFY_STATUS(run(u"drill %1 --on nobody"_s.arg(m_point)), 2);
 }
 
 void TestCliProofs::aVaultIsChosenByNameAndByFolder()

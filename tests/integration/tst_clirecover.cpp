@@ -19,6 +19,7 @@ private slots:
 private:
     void loseAHost();
     void refusedWithoutItsImages(const RaisedHost &blank);
+    void drilledWithoutADeployment(const RaisedHost &blank);
     void killedInTheMiddle(const RaisedHost &blank);
     void powerLostInTheMiddle(const RaisedHost &blank);
     void recovered(const RaisedHost &blank);
@@ -92,6 +93,23 @@ void TestCliRecover::refusedWithoutItsImages(const RaisedHost &blank)
     QCOMPARE(answer.errorKind(), u"NotFound"_s);
     QVERIFY2(answer.both().contains("nats"), answer.both().constData());
     QCOMPARE(blank.inside(u"docker volume ls -q; ls /opt/bk-lite 2>/dev/null || true"_s), volumes);
+}
+
+// In what images it has; that of one component is missing.
+void TestCliRecover::drilledWithoutADeployment(const RaisedHost &blank)
+{
+    const auto drilled =
+        m_bench->run(m_way, {u"drill"_s, u"lost/latest"_s, u"--on"_s, u"blank"_s}, 600);
+    VERIFY_STATUS(drilled, 3);
+    for (const QJsonValue &component : drilled.json()["runs"_L1][0]["components"_L1].toArray()) {
+        const bool isMissing = component["id"_L1] == "nats"_L1;
+        QCOMPARE(component["status"_L1].toString(), isMissing ? u"skipped"_s : u"ok"_s);
+        QCOMPARE(component["why"_L1]["hint"_L1].toString().contains(u"--on"_s), isMissing);
+    }
+    QCOMPARE(blank.leftovers(), QByteArray());
+    QCOMPARE(blank.inside(u"docker ps -aq; docker volume ls -q; ls /opt/bk-lite 2>/dev/null; ls -A "
+                          "/tmp | grep -v ^runc-process || true"_s),
+             QByteArray());
 }
 
 // A recovery that has come to this step; null: it did not.
@@ -239,7 +257,8 @@ void TestCliRecover::aLostHostComesBackOnABlankOne()
     m_way = m_bench->way(u"sudo by password"_s, blank.facts());
     VERIFY_STATUS(m_bench->addHost(u"blank"_s, m_way), 0);
     for (const auto part :
-         {&TestCliRecover::refusedWithoutItsImages, &TestCliRecover::killedInTheMiddle,
+         {&TestCliRecover::refusedWithoutItsImages, &TestCliRecover::drilledWithoutADeployment,
+          &TestCliRecover::killedInTheMiddle,
           &TestCliRecover::powerLostInTheMiddle, &TestCliRecover::recovered,
           &TestCliRecover::hasTheNewAddress, &TestCliRecover::whatIsThereIsRefused,
           &TestCliRecover::whatIsThereIsSetAsideAndComesBack}) {

@@ -20,6 +20,7 @@ private:
     QByteArray digest() const { return m_hosts.digest(m_host, {}); }
     QByteArray inService() const; // without the databases that a restore keeps beside
     QByteArray left() const;
+    static void isTimed(const QJsonObject &drill, const QJsonObject &point);
 
     TestHosts m_hosts;
     QJsonObject m_host;
@@ -77,6 +78,23 @@ QByteArray TestCliWhole::left() const
         "/tmp | grep -v ^runc-process; true"_s.arg(m_host.value("project"_L1).toString()));
 }
 
+// What the drill has measured is what the point says from now on.
+void TestCliWhole::isTimed(const QJsonObject &drill, const QJsonObject &point)
+{
+    QCOMPARE(point.value("rtoSeconds"_L1), drill.value("rtoSeconds"_L1));
+    double last = 0;
+    for (const QJsonValue &component : drill.value("components"_L1).toArray())
+        last = qMax(last, component["rtoSeconds"_L1].toDouble());
+    QVERIFY(last > 0 && last <= drill.value("seconds"_L1).toDouble());
+    QCOMPARE(drill.value("rtoSeconds"_L1).toDouble(), last);
+    const QJsonArray components = point.value("components"_L1).toArray();
+    QCOMPARE(components.size(), drill.value("components"_L1).toArray().size());
+    for (const QJsonValue &component : components)
+        QVERIFY(component["proven"_L1].isString() && component["rtoSeconds"_L1].toDouble() > 0);
+    qInfo("drill: all data there after %.1f s, the whole run %.1f s", last,
+          drill.value("seconds"_L1).toDouble());
+}
+
 void TestCliWhole::theHostComesBackAndTheUndoGivesItBack()
 {
     const QByteArray before = digest();
@@ -91,7 +109,12 @@ void TestCliWhole::theHostComesBackAndTheUndoGivesItBack()
     QCOMPARE(run.value("components"_L1).toArray().size(), components().size());
     const QString point = run.value("point"_L1).toString();
     VERIFY_STATUS(m_bench->run(m_way, {u"verify"_s, point}), 0);
-    VERIFY_STATUS(m_bench->run(m_way, {u"drill"_s, point}, 600), 0);
+    const auto drilled = m_bench->run(m_way, {u"drill"_s, point}, 600);
+    VERIFY_STATUS(drilled, 0);
+    isTimed(drilled.json()["runs"_L1][0].toObject(),
+            m_bench->run(m_way, {u"point"_s, u"show"_s, point}).json()["points"_L1][0].toObject());
+    if (QTest::currentTestFailed())
+        return;
     QCOMPARE(digest(), before);
     QCOMPARE(left(), leftBefore);
 

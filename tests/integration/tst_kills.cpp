@@ -21,7 +21,8 @@ static const QString Looking =
     "done; "
     "echo left $(docker ps -aq --filter name=lifeboat-guardian | wc -l) guardians, "
     "$(grep -ls LIFEBOAT_RUN= /proc/[0-9]*/environ 2>/dev/null | wc -l) processes, "
-    "$(docker volume ls -q --filter label=lifeboat | grep -vc ^lifeboat-restore-) volumes, $(ls -d "
+    "$(docker volume ls -q --filter label=lifeboat | grep -vc ^lifeboat-restore-) volumes, "
+    "$(docker volume ls -qf dangling=true | grep -vc ^lifeboat-restore-) unused, $(ls -d "
     "/var/lib/docker/volumes/*/_data/snapshots/* "
     "/var/lib/docker/volumes/*/_data/partitions/*/snapshots/* 2>/dev/null | wc -l) snapshots, "
     "$(ls -A /tmp | grep -vc ^runc-process) in /tmp; ls -Ad "
@@ -31,8 +32,8 @@ static const QString Looking =
 // kill -9 of the program at the boundaries of its steps and at random instants: no false OK, no
 // half point, the host serves as before within a minute, the next run works.
 //
-// A sample by default, its seed printed; LIFEBOAT_TEST_LONG=1 kills each of backup, restore and
-// undo at every boundary and 10 times at random, LIFEBOAT_TEST_SEED=N repeats a sample.
+// A sample by default, its seed printed; LIFEBOAT_TEST_LONG=1 kills each of backup, restore, undo
+// and drill at every boundary and 10 times at random, LIFEBOAT_TEST_SEED=N repeats a sample.
 class tst_Kills : public QObject
 {
     Q_OBJECT
@@ -43,6 +44,7 @@ private slots:
     void aKilledBackupLeavesNoHalfPoint();
     void aKilledRestoreLeavesTheHostAsItWas();
     void aKilledUndoEndsOnOneSide();
+    void aDrillThatIsEndedLeavesAndProvesNothing();
 
 private:
     // When the program is ended: as that many of its steps have started, or have ended, or after so
@@ -75,7 +77,12 @@ private:
     };
 
     QList<Instant> instants(const Whole &whole, int sample);
-    bool killAt(const QStringList &arguments, const Instant &instant);
+    enum class End { Kill, Cancel };
+    bool endAt(const QStringList &arguments, const Instant &instant, End end);
+    bool killAt(const QStringList &arguments, const Instant &instant)
+    {
+        return endAt(arguments, instant, End::Kill);
+    }
     Whole runWhole(const QStringList &arguments);
     Look lookAtHost() const;
     Look awaitServing(const Look &former, bool afterKill);
@@ -207,10 +214,10 @@ tst_Kills::Whole tst_Kills::runWhole(const QStringList &arguments)
 }
 
 // False: the run ended by itself before, which is no kill.
-bool tst_Kills::killAt(const QStringList &arguments, const Instant &instant)
+bool tst_Kills::endAt(const QStringList &arguments, const Instant &instant, End end)
 {
-    qInfo("kill of %s: at start %d, end %d, %d ms", qPrintable(arguments.first()), instant.started,
-          instant.finished, instant.milliseconds);
+    qInfo("%s of %s: at start %d, end %d, %d ms", end == End::Kill ? "kill" : "cancel",
+          qPrintable(arguments.first()), instant.started, instant.finished, instant.milliseconds);
     const std::unique_ptr<QProcess> program =
         m_cli.start(arguments + QStringList{u"--json-lines"_s});
     QElapsedTimer clock;
@@ -221,11 +228,15 @@ bool tst_Kills::killAt(const QStringList &arguments, const Instant &instant)
         out += program->readAllStandardOutput();
         if (!instant.isNow(out, clock.elapsed()))
             continue;
-        program->kill();
-        program->waitForFinished();
+        if (end == End::Kill)
+            program->kill();
+        else
+            program->terminate();
+        program->waitForFinished(60'000);
         break;
     }
-    return program->exitStatus() == QProcess::CrashExit;
+    return end == End::Kill ? program->exitStatus() == QProcess::CrashExit
+                            : program->exitCode() == 5;
 }
 
 tst_Kills::Look tst_Kills::lookAtHost() const
@@ -446,6 +457,39 @@ void tst_Kills::aKilledUndoEndsOnOneSide()
             putBack(former, digest);
         }
     }
+}
+
+void tst_Kills::aDrillThatIsEndedLeavesAndProvesNothing()
+{
+    if (list(u"points"_s).isEmpty())
+        checkNextRun();
+    const Look former = lookAtHost();
+    const QByteArray digest = this->digest();
+    const QStringList drill{u"drill"_s, u"h/latest"_s};
+    const Whole whole = runWhole(drill);
+    QVERIFY(whole.steps > 0);
+    QCOMPARE(lookAtHost().all, former.all);
+    const auto proofs = [this] {
+        return m_cli.run({u"point"_s, u"show"_s, u"h/latest"_s, u"--json"_s})
+            .json()["points"_L1][0]["proofs"_L1]
+            .toArray();
+    };
+    const QJsonArray proven = proofs();
+    QVERIFY(!proven.isEmpty());
+    for (const End end : {End::Kill, End::Cancel}) {
+        for (Instant instant : instants(whole, 1)) {
+            while (!endAt(drill, instant, end))
+                QVERIFY2(instant.tryEarlier(), "no run lasted until its end");
+            if (end == End::Cancel) // it has cleared up before it ended
+                QCOMPARE(lookAtHost().all, former.all);
+            const Look now = awaitServing(former, end == End::Kill);
+            GO_ON_UNLESS_FAILED;
+            QCOMPARE(now.all, former.all);
+            QVERIFY(newestRun().value("status"_L1) != "ok"_L1);
+            QCOMPARE(proofs(), proven);
+        }
+    }
+    QCOMPARE(this->digest(), digest);
 }
 
 QTEST_GUILESS_MAIN(tst_Kills)

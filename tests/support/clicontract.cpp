@@ -45,13 +45,15 @@ constexpr Row Rows[] = {
     {"points|point show",
      "points[].point:string points[].host:string points[].time:time points[].bytes:number "
      "points[].complete:bool points[].components[].id:string points[].components[].status:status "
-     "points[].verified:time? points[].proven:time? points[].pinned:bool"},
+     "points[].verified:time? points[].proven:time? points[].rtoSeconds:number? "
+     "points[].pinned:bool"},
     {"verify|drill",
      "runs[].run:string runs[].point:string runs[].status:status runs[].seconds:number "
      "runs[].components[].id:string runs[].components[].status:status "
      "runs[].components[].differences[].what:string "
      "runs[].components[].differences[].expected:string "
      "runs[].components[].differences[].found:string"},
+    {"drill", "runs[].rtoSeconds:number?"},
     {"restore|cutover|undo|discard|accept",
      "run:string seconds:number downtimeSeconds:number applicationSeconds:number "
      "components[].id:string components[].status:status components[].safetyCopy:string? "

@@ -186,6 +186,29 @@ private slots:
         QVERIFY(!recipe.files.isEmpty());
         for (const GuardianFile &file : recipe.files)
             QVERIFY2(file.path.startsWith(u"clean/"), qPrintable(file.path));
+        const Step last = recipe.lanes.last().steps.last();
+        QVERIFY(last.always);
+        QVERIFY(commandText(last.action).contains(recipe.files.first().script));
+    }
+
+    void aDrillHasBoundsAndNoNetwork_data() { everyFileIsSavedOnceAndByAnIdOfItsOwn_data(); }
+    void aDrillHasBoundsAndNoNetwork()
+    {
+        QFETCH(int, index);
+        const Component &component = kindsOfComponents().at(index);
+        RecipeContext bounded = context();
+        bounded.memoryBytes = 300'000'000;
+        bounded.cpuShares = 7;
+        for (const Step &step : stepsOf(component.drill(saved(component), bounded).lanes)) {
+            const QString command = commandText(step.action);
+            QVERIFY2(!command.contains(u"--publish"), qPrintable(command));
+            QCOMPARE(command.count(u"docker run "_s),
+                     command.count(u"--network none"_s) + command.count(u"container:"_s));
+            const qsizetype servers = command.count(u"docker run -d"_s);
+            for (const QString &bound :
+                 {u"--memory 300000000"_s, u"--memory-swap 300000000"_s, u"--cpu-shares 7"_s})
+                QVERIFY2(command.count(bound) == servers, qPrintable(command));
+        }
     }
 
     void whatAPreparationMakesIsDroppedWhenItFails_data()

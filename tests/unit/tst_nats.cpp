@@ -129,7 +129,8 @@ private slots:
     {
         const QList<QByteArray> loaded{"nats.empty", "nats.fill", "nats.close"};
         const QList<QByteArray> drill = ids(m_component.drill(saved(false), context(false)));
-        QCOMPARE(drill.mid(1), loaded + QList<QByteArray>({"nats.start", "nats.compare"}));
+        QCOMPARE(drill.mid(1),
+                 loaded + QList<QByteArray>({"nats.start", "nats.compare", "nats.remove"}));
         const QList<QByteArray> prepare =
             ids(m_component.prepare(m_component.sample, saved(false), context(false)));
         QCOMPARE(

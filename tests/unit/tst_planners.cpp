@@ -250,6 +250,74 @@ private slots:
         QCOMPARE(plan->refused.keys(), QStringList{u"postgres"_s});
     }
 
+    void aHostWithoutADeploymentNeedsOnlyImages()
+    {
+        HostFacts blank;
+        QVERIFY(!planDrill(m_host, blank, manifest(), {}, m_run));
+        for (const ManifestComponent &there : manifest().components)
+            blank.images << ImageFacts{.id = there.imageId};
+        blank.deployment.imageId = recordedHelper(blank, manifest());
+        const Result<Plan> plan = planDrill(m_host, blank, manifest(), {}, m_run);
+        QVERIFY(bool(plan));
+        QVERIFY(plan->refused.isEmpty());
+        QCOMPARE(plan->guardian.image, manifest().components.first().imageId);
+    }
+
+    void aDrillIsAsWideAsTheMemoryAllows_data()
+    {
+        QTest::addColumn<qint64>("freeBytes");
+        QTest::addColumn<int>("lanes");
+        QTest::addColumn<QString>("bound");
+        const qint64 MB = 1'000'000;
+        QTest::newRow("not known") << qint64(-1) << 2 << u"--memory 500000000"_s;
+        QTest::newRow("much") << 64'000 * MB << 2 << u"--memory 2000000000"_s;
+        QTest::newRow("enough for both") << 1200 * MB << 2 << u"--memory 300000000"_s;
+        QTest::newRow("for one after the other") << 800 * MB << 1 << u"--memory 256000000"_s;
+        QTest::newRow("hardly any") << 100 * MB << 1 << u"--memory 256000000"_s;
+    }
+    void aDrillIsAsWideAsTheMemoryAllows()
+    {
+        QFETCH(const qint64, freeBytes);
+        QFETCH(const int, lanes);
+        QFETCH(const QString, bound);
+        HostFacts host = facts();
+        host.memoryFreeBytes = freeBytes;
+        const Result<Plan> plan = planDrill(m_host, host, manifest(), {}, m_run);
+        QVERIFY(bool(plan));
+        const QList<Lane> &all = plan->stages.first().lanes;
+        QCOMPARE(all.size(), lanes + 1);
+        QVERIFY(all.last().isWatch && !all.first().isWatch);
+        QStringList removed;
+        for (const Lane &lane : all.first(lanes)) {
+            const QString start = commandText(lane.steps.first().action);
+            QVERIFY2(start.contains(bound), qPrintable(start));
+            QVERIFY2(lane.steps.last().always, lane.steps.last().id.constData());
+            for (const Step &step : lane.steps) {
+                if (step.always)
+                    removed << step.component;
+            }
+        }
+        removed.sort();
+        QCOMPARE(removed, QStringList({u"pgvector"_s, u"postgres"_s}));
+    }
+
+    void whatMustFitIntoMemoryIsRefusedWhereItDoesNot()
+    {
+        HostFacts host = facts();
+        host.images << ImageFacts{.id = u"sha256:graph"_s};
+        host.memoryFreeBytes = 4'000'000'000;
+        Manifest graph = manifest();
+        graph.components << ManifestComponent{.id = u"falkordb"_s,
+                                              .image = u"falkordb"_s,
+                                              .imageId = u"sha256:graph"_s,
+                                              .details = {{u"bytes"_s, u"800000000"_s}}};
+        QVERIFY(planDrill(m_host, host, graph, {}, m_run)->refused.isEmpty());
+        host.memoryFreeBytes = 3'000'000'000;
+        const Result<Plan> plan = planDrill(m_host, host, graph, {}, m_run);
+        QCOMPARE(plan->refused.keys(), QStringList{u"falkordb"_s});
+        QCOMPARE(plan->refused.first().kind, Error::Kind::NoSpace);
+    }
+
     void aVerifyOfNothingIsNoPlan()
     {
         Manifest empty = manifest();

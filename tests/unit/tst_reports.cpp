@@ -53,6 +53,7 @@ private slots:
     void onlyWhatIsAboutThePointIsHeldAgainstIt_data();
     void onlyWhatIsAboutThePointIsHeldAgainstIt();
     void aRunProvesWhatWentWellAndDisprovesWhatDidNot();
+    void whatCouldNotBeTriedIsSkippedAndProvesNothing();
     void whatWasCutOffProvesNothing();
     void onlyWhatIsKeptIsNamedAsASafetyCopy();
 };
@@ -113,8 +114,8 @@ void TestReports::onlyWhatIsAboutThePointIsHeldAgainstIt_data()
     row("the comparison is unequal", Corrupt, ".compare", true);
     row("the data cannot be restored", CommandFailed, ".restore", true);
     row("the throw-away place cannot be made", CommandFailed, ".create", false);
-    row("the drill's disk is full", CommandFailed, ".restore", false,
-        u"lifeboat: no space: only 7 KiB are free, 1953125 have to stay"_s);
+    row("the drill's server is killed", CommandFailed, ".restore", false,
+        u"pg_restore: error: server closed the connection unexpectedly"_s);
     row("the server's disk is full", CommandFailed, ".restore", false,
         u"pg_restore: error: could not extend file: No space left on device"_s);
     row("the host is busy", Busy, ".create", false);
@@ -166,6 +167,35 @@ void TestReports::aRunProvesWhatWentWellAndDisprovesWhatDidNot()
 }
 
 // What a tool says whose process was ended with the run is no word about the data.
+void TestReports::whatCouldNotBeTriedIsSkippedAndProvesNothing()
+{
+    Plan plan = drillOf({u"pgvector"_s});
+    plan.refused.insert(u"postgres"_s, error(Error::Kind::NotFound));
+    Execution execution;
+    execution.doneAfter = {{u"pgvector"_s, 2.5}};
+    const RunReport some = reportOf(plan, execution);
+    QCOMPARE(some.status, Outcome::Warning);
+    QCOMPARE(some.components.last().status, Outcome::Skipped);
+    QVERIFY(!some.rtoSeconds());
+    const QList<Proof> proofs = proofsOf(plan, execution, some, Now);
+    QCOMPARE(proofs.size(), 1);
+    QCOMPARE(proofs.first().components, QStringList{u"pgvector"_s});
+    QCOMPARE(proofs.first().rtoSeconds, (QMap<QString, double>{{u"pgvector"_s, 2.5}}));
+    QCOMPARE(Proof::fromJson(proofs.first().toJson()), proofs.first());
+
+    plan = drillOf({u"pgvector"_s, u"postgres"_s});
+    execution.doneAfter.insert(u"postgres"_s, 7);
+    const RunReport whole = reportOf(plan, execution);
+    QCOMPARE(whole.rtoSeconds(), 7.0);
+    QCOMPARE(RunReport::fromJson(whole.toJson()).rtoSeconds(), 7.0);
+    fail(execution, u"postgres"_s, ".compare", error(Error::Kind::Corrupt));
+    QVERIFY(!reportOf(plan, execution).rtoSeconds());
+
+    Plan nothing = drillOf({});
+    nothing.refused.insert(u"postgres"_s, error(Error::Kind::NotFound));
+    QCOMPARE(reportOf(nothing, {}).status, Outcome::Failed);
+}
+
 void TestReports::whatWasCutOffProvesNothing()
 {
     const Plan plan = drillOf({u"pgvector"_s, u"postgres"_s});

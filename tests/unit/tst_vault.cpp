@@ -650,6 +650,30 @@ private slots:
         QCOMPARE(proven(), QDateTime());
     }
 
+    void onlyOneDrillOfAllTellsHowLongAllTakes()
+    {
+        StoredPoint point{.hostId = HostId};
+        point.manifest.components = {ManifestComponent{.id = u"postgres"_s},
+                                     ManifestComponent{.id = u"pgvector"_s}};
+        const auto prove = [&point](const QMap<QString, double> &seconds, Outcome outcome) {
+            point.proofs << Proof{.kind = Proof::Kind::Drill,
+                                  .outcome = outcome,
+                                  .components = seconds.keys(),
+                                  .rtoSeconds = seconds};
+        };
+        prove({{u"postgres"_s, 3}}, Outcome::Ok);
+        prove({{u"pgvector"_s, 4}}, Outcome::Ok);
+        QVERIFY(point.newest(Proof::Kind::Drill) && !point.rtoSeconds());
+        prove({{u"postgres"_s, 3}, {u"pgvector"_s, 9}}, Outcome::Ok);
+        QCOMPARE(point.rtoSeconds(), 9.0);
+        QCOMPARE(point.newest(Proof::Kind::Drill, u"postgres"_s)->rtoSeconds.value(u"postgres"_s),
+                 3.0);
+        prove({{u"postgres"_s, 3}}, Outcome::Failed);
+        QVERIFY(!point.newest(Proof::Kind::Drill, u"postgres"_s));
+        QVERIFY(point.newest(Proof::Kind::Drill, u"pgvector"_s));
+        QVERIFY(!point.rtoSeconds());
+    }
+
     void aTornLastProofIsLeftOutAndDoesNotSpoilTheNext()
     {
         auto vault = this->vault();

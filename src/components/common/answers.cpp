@@ -34,6 +34,16 @@ Error unexpectedAnswer(const QString &component, const QByteArray &printed)
             QString::fromUtf8(printed.left(500))};
 }
 
+qint64 memoryOf(const ManifestComponent &there, qint64 said)
+{
+    static constexpr qint64 OfItself = 100'000'000;
+    static constexpr qint64 Unpacked = 4; // bytes in memory for one in a file
+    qint64 saved = 0;
+    for (const Artifact &artifact : there.artifacts)
+        saved += artifact.bytes;
+    return OfItself + 2 * qMax(said, Unpacked / 2 * saved);
+}
+
 Step checkRdb(const QString &component, const QString &container, const Artifact &artifact)
 {
     return {.id = component.toUtf8() + ".check",

@@ -1,5 +1,6 @@
 #include "components/common/databasenames.h"
 #include "components/common/databaserecipe.h"
+#include "components/common/directory.h"
 #include "components/common/postgrescommands.h"
 #include "components/common/postgressql.h"
 
@@ -93,15 +94,10 @@ RestoreRecipe drillServer(const ManifestComponent &there, const RecipeContext &c
                            .action = RunCommand{createInThrowAway(address, profile)},
                            .component = there.id,
                            .changesHost = true};
-        const ShellCommand restore =
-            watchingDisk(restoreDump(address, artifact.format),
-                         {.container = container,
-                          .directory = u"/var/lib/postgresql/data"_s,
-                          .floorBytes = context.diskFloorBytes,
-                          .end = killContainer(container)});
-        lane.steps << restoreSteps(there.id, artifact, profile, address, restore,
-                                   there.fingerprint);
+        lane.steps << restoreSteps(there.id, artifact, profile, address,
+                                   restoreDump(address, artifact.format), there.fingerprint);
     }
+    lane.steps << removeAfterDrill(there.id, recipe.files.first());
     recipe.lanes << lane;
     return recipe;
 }

@@ -97,24 +97,46 @@ QString askingContainer(const QString &id, const RecipeContext &context)
     return helperContainer(id, context) + u"-ask"_s;
 }
 
+QStringList boundsOf(const RecipeContext &context)
+{
+    const QString memory = QString::number(context.memoryBytes);
+    QStringList options{u"--memory"_s, memory};
+    if (context.cpuShares > 0)
+        options << u"--memory-swap"_s << memory << u"--cpu-shares"_s
+                << QString::number(context.cpuShares);
+    return options;
+}
+
+Step removeAfterDrill(const QString &id, const GuardianFile &clean)
+{
+    return {.id = stepId(id, "remove"),
+            .title = clean.title,
+            .action = RunCommand{ShellCommand("sh -c") << clean.script, {}},
+            .component = id,
+            .always = true,
+            .changesHost = true};
+}
+
 ShellCommand startServer(const QString &name, const QString &mount, const CheckServer &server,
                          const RecipeContext &context)
 {
     static const QString script =
-        u"name=$1 memory=$2 mount=$3 probe=$4; shift 4; "
+        u"name=$1 mount=$2 probe=$3 pause=$4; shift 4; "
         "docker run -d --name \"$name\" --pull never --network none --restart no "
-        "--memory \"$memory\" --label lifeboat=check --log-opt max-size=1m --mount "
+        "--label lifeboat=check --log-opt max-size=1m --mount "
         "\"$mount\" \"$@\" >/dev/null || exit 1; "
         "CONTAINER=$name; export CONTAINER; i=0; "
         "until sh -c \"$probe\" >/dev/null 2>&1 </dev/null; do i=$((i + 1)); "
         "[ $((i % 50)) != 0 ] || echo \"$name is starting\" >&2; "
-        "[ \"$(docker inspect -f '{{.State.Running}}' \"$name\")\" = true ] && [ $i -lt 6000 ] || "
-        "{ docker logs --tail 20 \"$name\" >&2; exit 1; }; "
-        "sleep 0.2 2>/dev/null || sleep 1; done"_s;
+        "state=$(docker inspect -f '{{.State.Running}} {{.State.OOMKilled}}' \"$name\"); "
+        "[ \"${state% *}\" = true ] && [ $i -lt 6000 ] || { docker logs --tail 20 \"$name\" >&2; "
+        "[ \"${state#* }\" != true ] || echo \"it was ended for want of memory\" >&2; exit 1; }; "
+        "sleep \"$pause\" 2>/dev/null || sleep 1; done"_s;
+    // Each look costs the host's docker work, which does not give way as the server does.
+    const QString pause = context.cpuShares > 0 ? u"1"_s : u"0.2"_s;
     ShellCommand start = ShellCommand("sh -c")
-                         << script << u"sh"_s << name << QString::number(context.memoryBytes)
-                         << mount << server.probe;
-    for (const QString &option : server.options)
+                         << script << u"sh"_s << name << mount << server.probe << pause;
+    for (const QString &option : boundsOf(context) + server.options)
         start << option;
     start << server.image;
     for (const QString &argument : server.arguments)
@@ -147,9 +169,10 @@ RestoreRecipe drillDirectory(const QString &id, const QList<Step> &fill, const C
 {
     static const QString script =
         u"docker volume create --label lifeboat=check \"$2\" >/dev/null && "
-        "docker run -d --rm --name \"$1\" --label lifeboat=helper --pull never --network none "
-        "--log-driver none --user 0:0 --mount \"type=volume,source=$2,target=$3,volume-nocopy\" "
-        "--entrypoint tail \"$4\" -f /dev/null >/dev/null"_s;
+        "name=$1 mount=\"type=volume,source=$2,target=$3,volume-nocopy\" image=$4 && shift 4 && "
+        "docker run -d --rm --name \"$name\" --label lifeboat=helper --pull never --network none "
+        "--log-driver none --user 0:0 --mount \"$mount\" \"$@\" --entrypoint tail \"$image\" "
+        "-f /dev/null >/dev/null"_s;
     const QString helper = helperContainer(id, context);
     const QString volume = checkContainer(id, context);
     const QString quotedVolume = ShellCommand::quoted(volume);
@@ -158,22 +181,24 @@ RestoreRecipe drillDirectory(const QString &id, const QList<Step> &fill, const C
     recipe.files << GuardianFile{
         u"clean/10-"_s + id,
         {QT_TRANSLATE_NOOP("Text", "Remove the throw-away server of %1"), {id}},
-        removeContainer(askingContainer(id, context)) + removeContainer(volume)
-            + removeContainer(helper)
+        removeContainer(askingContainer(id, context)) + removeContainer(volume + u"-probe"_s)
+            + removeContainer(volume) + removeContainer(helper)
             + u"docker volume rm %1 >/dev/null 2>&1\n! docker volume inspect %1 >/dev/null 2>&1\n"_s
                   .arg(quotedVolume)};
+    ShellCommand start = ShellCommand("sh -c") << script << u"sh"_s << helper << volume
+                                               << sideFolder(context) << context.helperImage;
+    for (const QString &option : boundsOf(context))
+        start << option;
     Lane lane{stepId(id, "drill"), {}};
     lane.steps << Step{.id = stepId(id, "volume"),
                        .title = {QT_TRANSLATE_NOOP("Text", "Make an empty volume for %1"), {id}},
-                       .action = RunCommand{ShellCommand("sh -c")
-                                            << script << u"sh"_s << helper << volume
-                                            << sideFolder(context) << context.helperImage},
+                       .action = RunCommand{start},
                        .component = id,
                        .changesHost = true}
                << fill;
     if (!server.image.isEmpty())
         lane.steps << startCheck(id, server, context);
-    lane.steps << compare;
+    lane.steps << compare << removeAfterDrill(id, recipe.files.first());
     recipe.lanes << lane;
     return recipe;
 }
@@ -217,8 +242,9 @@ static RestoreRecipe preparation(const Place &place, const QList<Step> &steps,
         u"do/30-"_s + id,
         {QT_TRANSLATE_NOOP("Text", "Note that the copy of %1 is complete"), {id}},
         call(place, context, "ready")};
+    const QString check = checkContainer(id, context);
     const QString removeCheck = removeContainer(askingContainer(id, context))
-                                + removeContainer(checkContainer(id, context));
+                                + removeContainer(check + u"-probe"_s) + removeContainer(check);
     RestoreRecipe recipe;
     recipe.touched << helperContainer(id, context);
     recipe.files
@@ -266,6 +292,10 @@ RestoreRecipe alsoRemoving(RestoreRecipe recipe, const QString &container)
     for (GuardianFile &file : recipe.files) {
         if (file.path.startsWith(u"clean/") || file.path.startsWith(u"undo/"))
             file.script.prepend(removeContainer(container));
+    }
+    for (Lane &lane : recipe.lanes) {
+        if (Step &last = lane.steps.last(); last.always) // a drill
+            last = removeAfterDrill(last.component, recipe.files.first());
     }
     return recipe;
 }

@@ -20,6 +20,11 @@ QString removeContainer(const QString &name);
 QString whileRunning(const QString &container);
 ShellCommand inHelper(const QString &id, const RecipeContext &context, const ShellCommand &command);
 
+// What docker run bounds a throw-away container by; without swap, which the host's disk would pay.
+QStringList boundsOf(const RecipeContext &context);
+// The last step of a drill: what it made goes at once, so that the next component has its room.
+Step removeAfterDrill(const QString &id, const GuardianFile &clean);
+
 // A throw-away server on a copy of the data: no network, bounded memory, removed whatever happens.
 struct CheckServer
 {

@@ -14,14 +14,19 @@ static const QString s_program =
     "my ($head, $body) = split /\\r\\n\\r\\n/, <$server>, 2; "
     "$head =~ m{^HTTP/\\S+ 2} or die \"$path: $head\\n$body\\n\"; print $body"_s;
 
-QString askFunction(const QString &helperImage, const QString &name)
+static QString asker(const QString &helperImage, const QString &naming)
 {
-    const QString naming = name.isEmpty() ? QString() : u" --name "_s + ShellCommand::quoted(name);
     return u"ask() { docker run --rm"_s + naming
            + u" --pull never --network \"container:$CONTAINER\" --log-driver none "
              "--entrypoint perl "_s
            + ShellCommand::quoted(helperImage) + u" -e "_s + ShellCommand::quoted(s_program)
            + u" \"$@\" </dev/null; }\n"_s;
+}
+
+QString askFunction(const QString &helperImage, const QString &name)
+{
+    return asker(helperImage,
+                 name.isEmpty() ? QString() : u" --name "_s + ShellCommand::quoted(name));
 }
 
 ShellCommand asking(const QString &container, const QString &helperImage, const QString &script,
@@ -34,7 +39,10 @@ ShellCommand asking(const QString &container, const QString &helperImage, const 
 
 QString httpProbe(const QString &helperImage, const QString &port, const QString &path)
 {
-    return askFunction(helperImage) + u"ask GET %1 %2 >/dev/null"_s.arg(port, path);
+    // A client that is ended just then leaves a container that was made and never started.
+    return u"docker rm -f -v \"$CONTAINER-probe\" >/dev/null 2>&1\n"_s
+           + asker(helperImage, u" --name \"$CONTAINER-probe\""_s)
+           + u"ask GET %1 %2 >/dev/null"_s.arg(port, path);
 }
 
 QString listeningPort(const QString &container, int usual)

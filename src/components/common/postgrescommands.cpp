@@ -1,5 +1,6 @@
 #include "components/common/postgrescommands.h"
 
+#include "components/common/directory.h"
 #include "components/common/postgressql.h"
 
 using namespace Qt::StringLiterals;
@@ -80,19 +81,24 @@ ShellCommand dropMarked(const DatabaseServer &server, const QString &database)
 ShellCommand startThrowAway(const QString &container, const ManifestComponent &there,
                             const RecipeContext &context)
 {
-    // Over TCP, because the image's server listens only on its socket while it is set up.
+    // Over TCP, because the image's server listens only on its socket while it is set up. Asked
+    // from inside, where it is bounded: each command in a container costs the host's docker work.
     static const QString script =
-        u"docker run -d --name \"$1\" --pull never --network none --memory \"$2\" --label "
-        u"lifeboat=drill "
-        u"--log-opt max-size=1m -e POSTGRES_HOST_AUTH_METHOD=trust -e POSTGRES_USER=\"$3\" "
-        u"-e PGDATA=/var/lib/postgresql/data \"$4\" postgres -c fsync=off -c full_page_writes=off "
+        u"name=$1 user=$2 image=$3; shift 3; "
+        u"docker run -d --name \"$name\" --pull never --network none --label lifeboat=drill "
+        u"--log-opt max-size=1m -e POSTGRES_HOST_AUTH_METHOD=trust -e POSTGRES_USER=\"$user\" "
+        u"-e POSTGRES_INITDB_ARGS=--no-sync -e PGDATA=/var/lib/postgresql/data \"$@\" \"$image\" "
+        u"postgres -c fsync=off -c full_page_writes=off "
         u"-c max_wal_size=1GB -c maintenance_work_mem=64MB >/dev/null || exit 1; "
-        u"i=0; until docker exec \"$1\" psql -X -h 127.0.0.1 -U \"$3\" -d postgres -Atqc 'select "
-        u"1' >/dev/null 2>&1; do "
-        u"i=$((i + 1)); [ $i -lt 300 ] || { docker logs --tail 20 \"$1\" >&2; exit 1; }; sleep 0.5; done"_s;
-    return ShellCommand("sh -c") << script << u"sh"_s << container
-                                 << QString::number(context.memoryBytes) << there.user
-                                 << there.imageId;
+        u"docker exec \"$name\" sh -c 'i=0; until psql -X -h 127.0.0.1 -U \"$1\" -d postgres -Atqc "
+        u"\"select 1\" >/dev/null 2>&1; do i=$((i + 1)); [ $i -lt 300 ] || exit 1; sleep 0.5; "
+        u"done' "
+        u"sh \"$user\" || { docker logs --tail 20 \"$name\" >&2; exit 1; }"_s;
+    ShellCommand start = ShellCommand("sh -c")
+                         << script << u"sh"_s << container << there.user << there.imageId;
+    for (const QString &option : boundsOf(context))
+        start << option;
+    return start;
 }
 
 ShellCommand watchingDisk(const ShellCommand &command, const DiskWatch &watch)
@@ -108,11 +114,6 @@ ShellCommand watchingDisk(const ShellCommand &command, const DiskWatch &watch)
     return ShellCommand("sh -c") << script << u"sh"_s << watch.container << watch.directory
                                  << QString::number(watch.floorBytes / 1024)
                                  << watch.end.toShell() << command;
-}
-
-ShellCommand killContainer(const QString &container)
-{
-    return ShellCommand("docker kill") << container;
 }
 
 ShellCommand endConnections(const DatabaseAddress &database)

@@ -41,7 +41,6 @@ struct DiskWatch
 };
 // The command, ended with an error when there is less room; its stdin is passed on.
 ShellCommand watchingDisk(const ShellCommand &command, const DiskWatch &watch);
-ShellCommand killContainer(const QString &container); // ours: it is not asked
 ShellCommand endConnections(const DatabaseAddress &database);
 
 // For the guardian.

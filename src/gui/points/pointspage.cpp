@@ -204,6 +204,16 @@ void PointsPage::showPoints()
     retranslate();
 }
 
+static QStringList provenOf(const StoredPoint &point)
+{
+    QStringList ids;
+    for (const ManifestComponent &component : point.manifest.components) {
+        if (point.newest(Proof::Kind::Drill, component.id))
+            ids << component.id;
+    }
+    return ids;
+}
+
 void PointsPage::showProof(const PlacedPoint &placed)
 {
     const StoredPoint &point = placed.point;
@@ -218,9 +228,16 @@ void PointsPage::showProof(const PlacedPoint &placed)
         show(u"failed"_s, Status::Failed,
              (tr("Damaged: %1").arg(point.damage->message.toString()) + u' ' + hint).trimmed());
     } else if (drill) {
-        show(u"proven"_s, Status::Ok,
-             tr("Proven: restored into a throw-away place on %1, equal to the data fingerprint.")
-                 .arg(Format::dateTime(drill->time)));
+        QString text =
+            tr("Proven: restored into a throw-away place on %1, equal to the data fingerprint.")
+                .arg(Format::dateTime(drill->time));
+        if (const std::optional<double> rto = point.rtoSeconds())
+            text += u' ' + tr("All data were there after %1.").arg(Format::duration(qRound(*rto)));
+        show(u"proven"_s, Status::Ok, text);
+    } else if (const QStringList some = provenOf(point); !some.isEmpty()) {
+        show(u"warning"_s, Status::Warning,
+             tr("Proven in part only: %1. A drill of all components proves the point.")
+                 .arg(some.join(u", "_s)));
     } else if (verify) {
         show(u"ok"_s, Status::Ok,
              tr("Verified on %1, not yet proven. A drill proves it.")

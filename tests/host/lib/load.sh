@@ -12,7 +12,8 @@ load() {
     off) load_off "$name" ;;
     check) load_check "$name" ;;
     clear) load_off "$name" && load_clear "$name" ;;
-    *) usage_error "load knows: on off check clear" ;;
+    latency) load_latency "$name" "${3:-10}" ;;
+    *) usage_error "load knows: on off check clear latency" ;;
   esac
 }
 
@@ -78,4 +79,35 @@ load_check() {
   read -r rows row nodes node <<<"$(load_numbers "$1")"
   echo "ledger $rows of 1…$row, graph $nodes of 1…$node"
   [ "$rows" -gt 0 ] && [ "$rows" = "$row" ] && [ "$nodes" = "$node" ] && [ $((row - node)) -ge 0 ] && [ $((row - node)) -le 1 ]
+}
+
+# What a user of the application waits for, asked from inside its container every 50 ms: a page, what is read for it of a table
+# and of a graph, and a row that is written. Prints how many there were, and their median, 95th percentile and longest in ms.
+load_latency() {
+  [[ $2 =~ ^[1-9][0-9]*$ ]] || usage_error "load latency takes seconds"
+  # shellcheck disable=SC2016
+  inside "$1" docker exec "$(service "$1" server)" bash -c '
+    export PGPASSWORD=$DB_PASSWORD PGHOST=$DB_HOST PGUSER=$DB_USER PGDATABASE=$DB_NAME
+    coproc psql -XAtq -v ON_ERROR_STOP=1
+    exec 3<>/dev/tcp/falkordb/6379
+    printf "AUTH %s\r\n" "$FALKORDB_REQUIREPASS" >&3
+    ask() {
+      exec 4<>/dev/tcp/127.0.0.1/8000
+      printf "GET /healthcheck HTTP/1.0\r\n\r\n" >&4
+      while read -r -t 60 answer <&4; do :; done
+      exec 4>&-
+      echo "SELECT count(*) FROM cmdb_instance WHERE id BETWEEN $RANDOM % 10000 AND 20000;" \
+        "INSERT INTO public.bed_heartbeat(host) VALUES ('\''probe'\'');" "\\echo answered" >&"${COPROC[1]}"
+      until [ "$answer" = answered ]; do read -r -t 60 answer <&"${COPROC[0]}" || return 1; done
+      printf "GRAPH.RO_QUERY cmdb_graph \"MATCH (n) RETURN count(n)\"\r\nPING\r\n" >&3
+      until [[ $answer = +PONG* ]]; do read -r -t 60 answer <&3 || return 1; done
+    }
+    end=$((${EPOCHREALTIME/./} + $1 * 1000000))
+    while start=${EPOCHREALTIME/./}; [ $start -lt $end ]; do
+      ask || exit 1
+      echo $((${EPOCHREALTIME/./} - start))
+      read -r -t 0.05 <> <(:)
+    done' latency "$2" | sort -n | awk '
+    { took[NR] = $1 / 1000 }
+    END { if (!NR) exit 1; printf "%d %.1f %.1f %.1f\n", NR, took[int((NR + 1) / 2)], took[int(NR * 0.95 + 0.5)], took[NR] }'
 }
