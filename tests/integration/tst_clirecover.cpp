@@ -220,6 +220,8 @@ void TestCliRecover::whatIsThereIsSetAsideAndComesBack(const RaisedHost &blank)
     QVERIFY2(isThere, process->readAllStandardError().constData());
     process->kill();
     QVERIFY(process->waitForFinished());
+    QTRY_COMPARE_WITH_TIMEOUT(blank.inside(u"docker ps -aq --filter name=lifeboat"_s), QByteArray(),
+                              60000);
 
     const auto answer = recover({u"--set-aside"_s});
     VERIFY_STATUS(answer, 0);
