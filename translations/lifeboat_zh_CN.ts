@@ -132,6 +132,76 @@
     </message>
 </context>
 <context>
+    <name>Lifeboat::CalendarModel</name>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Gap</source>
+        <translation>缺口</translation>
+    </message>
+    <message>
+        <source>Proven</source>
+        <translation>已验证可恢复</translation>
+    </message>
+</context>
+<context>
+    <name>Lifeboat::CompareDialog</name>
+    <message>
+        <source>What grew, and what vanished</source>
+        <translation>增长与消失</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>The earlier point</source>
+        <translation>较早的备份点</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>The later point</source>
+        <translation>较晚的备份点</translation>
+    </message>
+    <message>
+        <source>Changes between the points</source>
+        <translation>两个备份点之间的变化</translation>
+    </message>
+    <message>
+        <source>not there</source>
+        <translation>没有</translation>
+    </message>
+    <message>
+        <source>vanished</source>
+        <translation>已消失</translation>
+    </message>
+    <message>
+        <source>The same in both.</source>
+        <translation>两者相同。</translation>
+    </message>
+    <message>
+        <source>Component</source>
+        <translation>组件</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>较早</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>较晚</translation>
+    </message>
+</context>
+<context>
     <name>Lifeboat::ConfirmPage</name>
     <message>
         <source>Cut over</source>
@@ -674,6 +744,38 @@
         <source>Data fingerprint</source>
         <translation>数据指纹</translation>
     </message>
+    <message>
+        <source>never</source>
+        <translation>从未</translation>
+    </message>
+    <message>
+        <source>%1 nodes</source>
+        <translation>%1 个节点</translation>
+    </message>
+    <message>
+        <source>%1 edges</source>
+        <translation>%1 条边</translation>
+    </message>
+    <message>
+        <source>%1 objects</source>
+        <translation>%1 个对象</translation>
+    </message>
+    <message>
+        <source>%1 series</source>
+        <translation>%1 个序列</translation>
+    </message>
+    <message>
+        <source>%1 samples</source>
+        <translation>%1 个样本</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>已校验</translation>
+    </message>
+    <message>
+        <source>Proven</source>
+        <translation>已验证可恢复</translation>
+    </message>
 </context>
 <context>
     <name>Lifeboat::PointsPage</name>
@@ -760,6 +862,62 @@
     <message>
         <source>Proven in part only: %1. A drill of all components proves the point.</source>
         <translation>仅部分已验证可恢复：%1。对所有组件演练才能验证整个备份点。</translation>
+    </message>
+    <message>
+        <source>Month before</source>
+        <translation>上个月</translation>
+    </message>
+    <message>
+        <source>Month after</source>
+        <translation>下个月</translation>
+    </message>
+    <message>
+        <source>Calendar of points</source>
+        <translation>备份点日历</translation>
+    </message>
+    <message>
+        <source>Gaps and why</source>
+        <translation>缺口及原因</translation>
+    </message>
+    <message>
+        <source>Since the point before</source>
+        <translation>与上一备份点相比</translation>
+    </message>
+    <message>
+        <source>Compare points…</source>
+        <translation>比较备份点…</translation>
+    </message>
+    <message>
+        <source>Runbook…</source>
+        <translation>操作手册…</translation>
+    </message>
+    <message>
+        <source>None this month.</source>
+        <translation>本月没有。</translation>
+    </message>
+    <message>
+        <source>Implausible: %1.</source>
+        <translation>异常：%1。</translation>
+    </message>
+    <message>
+        <source>Nothing else changed.</source>
+        <translation>没有其他变化。</translation>
+    </message>
+    <message>
+        <source>MMMM yyyy</source>
+        <translation>yyyy年M月</translation>
+    </message>
+    <message>
+        <source>No point: %1.</source>
+        <translation>没有备份点：%1。</translation>
+    </message>
+    <message>
+        <source>No point on this day.</source>
+        <translation>这一天没有备份点。</translation>
+    </message>
+    <message>
+        <source>none proven</source>
+        <translation>均未验证可恢复</translation>
     </message>
 </context>
 <context>
@@ -952,6 +1110,10 @@
         <source>Close</source>
         <translation>关闭</translation>
     </message>
+    <message>
+        <source>Save report…</source>
+        <translation>保存报告…</translation>
+    </message>
 </context>
 <context>
     <name>Lifeboat::RecoveryRunPage</name>
@@ -1123,6 +1285,10 @@
     <message>
         <source>To be looked at on %1, beside what is in service: %2</source>
         <translation>可在 %1 上查看，位于正在服务的内容旁边：%2</translation>
+    </message>
+    <message>
+        <source>Save report…</source>
+        <translation>保存报告…</translation>
     </message>
 </context>
 <context>
@@ -1448,6 +1614,69 @@
     <message>
         <source>Folder with backup points</source>
         <translation>含有备份点的文件夹</translation>
+    </message>
+    <message>
+        <source>Runbook of this point</source>
+        <translation>此备份点的操作手册</translation>
+    </message>
+    <message>
+        <source>Report of what was compared</source>
+        <translation>比对报告</translation>
+    </message>
+</context>
+<context>
+    <name>Lifeboat::ShortcutsDialog</name>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Fleet, points, runs, settings</source>
+        <translation>主机总览、备份点、任务执行、设置</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新检查</translation>
+    </message>
+    <message>
+        <source>Find on the page</source>
+        <translation>在页面中查找</translation>
+    </message>
+    <message>
+        <source>Back up the chosen host</source>
+        <translation>备份所选主机</translation>
+    </message>
+    <message>
+        <source>Restore the chosen point</source>
+        <translation>恢复所选备份点</translation>
+    </message>
+    <message>
+        <source>Open the chosen row</source>
+        <translation>打开所选行</translation>
+    </message>
+    <message>
+        <source>What can be done with the chosen row</source>
+        <translation>所选行可用的操作</translation>
+    </message>
+    <message>
+        <source>Month before and after</source>
+        <translation>上个月、下个月</translation>
+    </message>
+    <message>
+        <source>Today, in the calendar</source>
+        <translation>日历中回到今天</translation>
+    </message>
+    <message>
+        <source>Copy the chosen rows</source>
+        <translation>复制所选行</translation>
+    </message>
+    <message>
+        <source>Close what is on top, never a run</source>
+        <translation>关闭最上层窗口，不会停止任务</translation>
+    </message>
+    <message>
+        <source>This list</source>
+        <translation>此列表</translation>
     </message>
 </context>
 <context>
@@ -5319,6 +5548,66 @@
     <message>
         <source>%1 has no image of PostgreSQL that the point was made with; its tools are needed for every drill.</source>
         <translation>%1 上没有制作备份点时的 PostgreSQL 镜像；每次演练都需要其中的工具。</translation>
+    </message>
+    <message>
+        <source>%1 is not in this point.</source>
+        <translation>%1 不在此备份点中。</translation>
+    </message>
+    <message>
+        <source>the backup was cancelled</source>
+        <translation>备份被取消</translation>
+    </message>
+    <message>
+        <source>the backup was interrupted: this program ended</source>
+        <translation>备份被中断：本程序已结束</translation>
+    </message>
+    <message>
+        <source>its point is not in a vault any more</source>
+        <translation>其备份点已不在备份库中</translation>
+    </message>
+    <message>
+        <source>no backup was started</source>
+        <translation>没有启动备份</translation>
+    </message>
+    <message>
+        <source>%1: %2 more rows</source>
+        <translation>%1：增加 %2 行</translation>
+    </message>
+    <message>
+        <source>%1: %2 fewer rows</source>
+        <translation>%1：减少 %2 行</translation>
+    </message>
+    <message>
+        <source>%1: %2 more objects</source>
+        <translation>%1：增加 %2 个对象</translation>
+    </message>
+    <message>
+        <source>%1: %2 fewer objects</source>
+        <translation>%1：减少 %2 个对象</translation>
+    </message>
+    <message>
+        <source>%1: %2 more nodes</source>
+        <translation>%1：增加 %2 个节点</translation>
+    </message>
+    <message>
+        <source>%1: %2 fewer nodes</source>
+        <translation>%1：减少 %2 个节点</translation>
+    </message>
+    <message>
+        <source>%1: %2 more samples</source>
+        <translation>%1：增加 %2 个样本</translation>
+    </message>
+    <message>
+        <source>%1: %2 fewer samples</source>
+        <translation>%1：减少 %2 个样本</translation>
+    </message>
+    <message>
+        <source>%1 is gone</source>
+        <translation>%1 已消失</translation>
+    </message>
+    <message>
+        <source>%1: %2 values changed</source>
+        <translation>%1：%2 个值有变化</translation>
     </message>
 </context>
 </TS>

@@ -1,4 +1,5 @@
 #include "app/comparisonreport.h"
+#include "app/documentfile.h"
 #include "app/kit.h"
 #include "app/translations.h"
 #include "cli/context.h"
@@ -6,8 +7,6 @@
 #include "cli/selection.h"
 #include "planning/runbook.h"
 #include "platform/nativefilesystem.h"
-#include "platform/pdf.h"
-#include "storage/wholefile.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -42,16 +41,12 @@ static Result<QString> selectedFile(const QString &typed, const QString &ending)
 static CommandResult written(const QString &what, const QString &page, Qt::TextFormat format,
                              const QString &file, const QString &language)
 {
-    const Result<QByteArray> data = file.endsWith(u".pdf", Qt::CaseInsensitive)
-                                        ? pdfOf(page, format, language)
-                                        : Result<QByteArray>(page.toUtf8());
-    if (!data)
-        return failure(data.error());
-    if (const Result<> done = writeWholeFile(NativeFileSystem::instance(), file, *data); !done)
-        return failure(done.error());
-    return {.json = {{what, QJsonObject{{u"file"_s, file},
-                                        {u"bytes"_s, data->size()},
-                                        {u"lang"_s, language}}}},
+    const Result<qint64> bytes =
+        writeDocument(NativeFileSystem::instance(), page, format, language, file);
+    if (!bytes)
+        return failure(bytes.error());
+    return {.json = {{what,
+                      QJsonObject{{u"file"_s, file}, {u"bytes"_s, *bytes}, {u"lang"_s, language}}}},
             .text = file + u'\n'};
 }
 

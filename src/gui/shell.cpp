@@ -21,7 +21,9 @@ Shell::Shell(const Desk::Parts &parts)
     : m_window(std::make_unique<MainWindow>())
     , m_desk(std::make_unique<Desk>(parts, m_window.get()))
 {
-    // Two small values, read once before there is a window to wait for.
+    // Three small values, read once before there is a window to wait for.
+    m_window->restoreGeometry(
+        QByteArray::fromBase64(parts.settings.preference(u"geometry"_s).toLatin1()));
     const QString language = parts.settings.preference(u"language"_s);
     const QString appearance = parts.settings.preference(u"appearance"_s);
     m_translations.setLanguage(language);
@@ -43,6 +45,10 @@ Shell::Shell(const Desk::Parts &parts)
 
 Shell::~Shell()
 {
+    // Where it stood; not the filter, which would hide trouble the next morning. A failure is no
+    // news: the window stands in the middle again.
+    (void)m_desk->settings().setPreference(
+        u"geometry"_s, QString::fromLatin1(m_window->saveGeometry().toBase64()));
     m_desk.reset(); // waits for what still goes on while the window can show questions no more
 }
 
@@ -50,6 +56,13 @@ void Shell::show()
 {
     m_window->showPage(m_fleetIndex);
     m_window->show();
+}
+
+void Shell::raise()
+{
+    m_window->setWindowState(m_window->windowState() & ~Qt::WindowMinimized);
+    m_window->raise();
+    m_window->activateWindow();
 }
 
 void Shell::addPages()

@@ -24,6 +24,7 @@ public:
     ~Shell() override;
 
     void show();
+    void raise(); // before whatever covers it
     MainWindow *window() { return m_window.get(); }
     Desk &desk() { return *m_desk; }
 
@@ -53,6 +54,17 @@ private:
     void verify(const PlacedPoint &point);
     void drill(const PlacedPoint &point);
     void restore(const PlacedPoint &point);
+    struct Document
+    {
+        QString title;
+        QString name;   // without its ending
+        QString ending; // beside pdf
+        Qt::TextFormat format = Qt::MarkdownText;
+        std::function<Result<QString>(const QString &language)> make; // blocks
+    };
+    void saveDocument(const Document &document);
+    void saveRunbook(const PlacedPoint &point);
+    void saveReport(const RunReport &run);
     void recover(const PlacedPoint &point);
     void cutOver(const RunReport &prepared);
     void watchWizard(class RestoreWizard *wizard);

@@ -36,6 +36,7 @@ void Shell::connectPoints()
     connect(m_points, &PointsPage::drillRequested, this, &Shell::drill);
     connect(m_points, &PointsPage::restoreRequested, this, &Shell::restore);
     connect(m_points, &PointsPage::vaultRequested, this, &Shell::addVault);
+    connect(m_points, &PointsPage::runbookRequested, this, &Shell::saveRunbook);
     connect(m_points, &PointsPage::folderRequested, this,
             [](const QString &folder) { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
 }
@@ -237,6 +238,7 @@ void Shell::watchWizard(RestoreWizard *wizard)
     connect(wizard, &RestoreWizard::cancelRequested, this, &Shell::cancel);
     connect(wizard, &RestoreWizard::recoveryRequested, this, &Shell::recover);
     connect(wizard, &RestoreWizard::drillStarted, this, &Shell::showLive);
+    connect(wizard, &RestoreWizard::reportRequested, this, &Shell::saveReport);
     wizard->show();
 }
 
@@ -250,6 +252,7 @@ void Shell::recover(const PlacedPoint &point)
     auto *wizard = new RecoveryWizard(*m_desk, point, m_window.get());
     wizard->setAttribute(Qt::WA_DeleteOnClose);
     connect(wizard, &RecoveryWizard::cancelRequested, this, &Shell::cancel);
+    connect(wizard, &RecoveryWizard::reportRequested, this, &Shell::saveReport);
     wizard->show();
 }
 

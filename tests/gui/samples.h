@@ -194,4 +194,27 @@ inline QStringList nameless(const QWidget &widget)
     return found;
 }
 
+// Texts of labels and buttons that do not fit where they stand. What elides says so by ignoring its
+// width; tables and trees elide by themselves.
+inline QStringList clipped(const QWidget &widget)
+{
+    QStringList found;
+    for (const QWidget *child : widget.findChildren<QWidget *>()) {
+        if (!child->isVisible())
+            continue;
+        if (const auto *label = qobject_cast<const QLabel *>(child)) {
+            const bool elides = label->sizePolicy().horizontalPolicy() == QSizePolicy::Ignored;
+            const QSize needed = label->wordWrap() ? QSize(0, label->heightForWidth(label->width()))
+                                                   : label->sizeHint();
+            if (!elides && !label->text().isEmpty()
+                && (needed.width() > label->width() || needed.height() > label->height() + 1))
+                found << label->text();
+        } else if (const auto *button = qobject_cast<const QAbstractButton *>(child)) {
+            if (!button->text().isEmpty() && button->sizeHint().width() > button->width())
+                found << button->text();
+        }
+    }
+    return found;
+}
+
 } // namespace Samples

@@ -5,12 +5,15 @@
 #include "gui/navigationbar.h"
 #include "gui/settings/settingspage.h"
 #include "gui/shell.h"
+#include "gui/shortcutsdialog.h"
+#include "gui/singleinstance.h"
 #include "platform/nativefilesystem.h"
 
 #include "samples.h"
 
 #include <QPushButton>
 #include <QSemaphore>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QThread>
@@ -107,6 +110,42 @@ private slots:
         shell.show();
         shell.window()->close();
         QVERIFY(!shell.window()->isVisible());
+    }
+
+    void standsWhereItStoodBefore()
+    {
+        Bench bench;
+        {
+            Shell shell(bench.parts());
+            shell.show();
+            shell.window()->setGeometry(40, 50, 1010, 640);
+        }
+        Shell shell(bench.parts());
+        QCOMPARE(shell.window()->height(), 640); // as high as it fits onto the screen of a test
+    }
+
+    void aKeyShowsTheKeys()
+    {
+        Bench bench;
+        Shell shell(bench.parts());
+        shell.show();
+        QVERIFY(QTest::qWaitForWindowActive(shell.window()));
+        QTest::keyClick(shell.window(), Qt::Key_F1);
+        QTRY_VERIFY(shell.window()->findChild<ShortcutsDialog *>());
+        QTest::keyClick(shell.window()->findChild<ShortcutsDialog *>(), Qt::Key_Escape);
+        QTRY_VERIFY(!shell.window()->findChild<ShortcutsDialog *>());
+    }
+
+    void aSecondProgramShowsTheFirst()
+    {
+        const QTemporaryDir folder;
+        SingleInstance first(folder.path());
+        QVERIFY(first.isFirst());
+        QSignalSpy shown(&first, &SingleInstance::shown);
+        const SingleInstance second(folder.path());
+        QVERIFY(!second.isFirst());
+        QTRY_COMPARE(shown.size(), 1);
+        QVERIFY(SingleInstance(folder.path() + u"/other"_s).isFirst());
     }
 
     void theKeyboardReachesEveryPage()

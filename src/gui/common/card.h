@@ -70,6 +70,10 @@ class IconLabel : public QWidget
     Q_OBJECT
 
 public:
+    explicit IconLabel(QWidget *parent = nullptr) // of a form
+        : IconLabel(16, parent)
+    {
+    }
     explicit IconLabel(int size, QWidget *parent = nullptr);
 
     void setIcon(const QString &name, Status status = Status::Absent);

@@ -6,17 +6,34 @@
 
 #include <QLocale>
 
+#include <optional>
+
 using namespace Qt::StringLiterals;
 
 namespace Lifeboat {
 
-void PointModel::setManifest(const Manifest &manifest)
+void PointModel::setPoint(const StoredPoint &point, const QDateTime &now)
 {
-    if (manifest.components == m_components)
+    m_proofs = point.proofs;
+    m_now = now;
+    if (point.manifest.components == m_components) {
+        retranslate(); // ages
         return;
+    }
     beginResetModel();
-    m_components = manifest.components;
+    m_components = point.manifest.components;
     endResetModel();
+}
+
+// The newest word about this component.
+QString PointModel::checked(const ManifestComponent &component, Proof::Kind kind) const
+{
+    for (auto it = m_proofs.crbegin(); it != m_proofs.crend(); ++it) {
+        const bool isOfIt = it->components.isEmpty() || it->components.contains(component.id);
+        if (it->kind == kind && isOfIt && it->outcome == Outcome::Ok)
+            return Format::age(it->time, m_now);
+    }
+    return component.outcome == Outcome::Ok ? tr("never") : u"–"_s;
 }
 
 void PointModel::retranslate()
@@ -50,7 +67,27 @@ QString PointModel::summaryOf(const Fingerprint &fingerprint)
         return tr("%n table(s)", nullptr, tables) + u", "_s
                + tr("%1 rows").arg(QLocale().toString(rows));
     }
-    return tr("%n value(s)", nullptr, int(fingerprint.entries.size()));
+    const auto sum = [&fingerprint](QLatin1StringView suffix) {
+        std::optional<qint64> total;
+        for (auto it = fingerprint.entries.begin(); it != fingerprint.entries.end(); ++it) {
+            if (it.key().endsWith(suffix))
+                total = total.value_or(0) + it.value().toLongLong();
+        }
+        return total;
+    };
+    QStringList parts;
+    if (const auto nodes = sum(" nodes"_L1))
+        parts << tr("%1 nodes").arg(QLocale().toString(*nodes));
+    if (const auto edges = sum(" edges"_L1))
+        parts << tr("%1 edges").arg(QLocale().toString(*edges));
+    if (const auto objects = sum(" objects"_L1))
+        parts << tr("%1 objects").arg(QLocale().toString(*objects));
+    if (const auto series = sum(" series"_L1))
+        parts << tr("%1 series").arg(QLocale().toString(*series));
+    if (const auto samples = sum(" samples"_L1))
+        parts << tr("%1 samples").arg(QLocale().toString(*samples));
+    return parts.isEmpty() ? tr("%n value(s)", nullptr, int(fingerprint.entries.size()))
+                           : parts.join(u", "_s);
 }
 
 QString PointModel::contents(const ManifestComponent &component) const
@@ -103,6 +140,10 @@ QVariant PointModel::data(const QModelIndex &index, int role) const
     }
     case Contents:
         return contents(row);
+    case Verified:
+        return checked(row, Proof::Kind::Verify);
+    case Proven:
+        return checked(row, Proof::Kind::Drill);
     }
     return {};
 }
@@ -124,6 +165,10 @@ QVariant PointModel::headerData(int section, Qt::Orientation orientation, int ro
         return tr("Size");
     case Contents:
         return tr("Data fingerprint");
+    case Verified:
+        return tr("Verified");
+    case Proven:
+        return tr("Proven");
     }
     return {};
 }

@@ -1,23 +1,24 @@
 #pragma once
 
 #include "gui/common/status.h"
-#include "model/manifest.h"
+#include "storage/vault.h"
 
 #include <QAbstractTableModel>
 
 namespace Lifeboat {
 
-// The components of one point: what was written and what the source said it held.
+// The components of one point: what was written, what the source said it held, and when it was
+// checked.
 class PointModel : public QAbstractTableModel
 {
     Q_OBJECT
 
 public:
-    enum Column { State, Component, Size, Contents, ColumnCount };
+    enum Column { State, Component, Size, Contents, Verified, Proven, ColumnCount };
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    void setManifest(const Manifest &manifest);
+    void setPoint(const StoredPoint &point, const QDateTime &now);
     void retranslate();
 
     static QString summaryOf(const Fingerprint &fingerprint); // 128 tables, 41,207,566 rows
@@ -31,7 +32,11 @@ private:
     QString contents(const ManifestComponent &component) const;
     QString files(const ManifestComponent &component) const;
 
+    QString checked(const ManifestComponent &component, Proof::Kind kind) const;
+
     QList<ManifestComponent> m_components;
+    QList<Proof> m_proofs;
+    QDateTime m_now;
 };
 
 } // namespace Lifeboat

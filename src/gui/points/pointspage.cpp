@@ -1,23 +1,26 @@
 #include "gui/points/pointspage.h"
 
-#include "gui/common/card.h"
 #include "gui/common/delegates.h"
 #include "gui/common/errorbanner.h"
 #include "gui/common/format.h"
 #include "gui/common/look.h"
 #include "gui/common/tables.h"
+#include "gui/points/calendarmodel.h"
+#include "gui/points/comparedialog.h"
+#include "gui/points/pointchanges.h"
 #include "gui/points/pointlistmodel.h"
 #include "gui/points/pointmodel.h"
 
+#include "ui_pointspage.h"
+
+#include <QButtonGroup>
 #include <QComboBox>
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QHeaderView>
-#include <QLabel>
 #include <QLocale>
-#include <QPushButton>
 #include <QShortcut>
-#include <QTableView>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -25,129 +28,112 @@ namespace Lifeboat {
 
 PointsPage::PointsPage(QWidget *parent)
     : QWidget(parent)
-    , m_points(new PointListModel(this))
+    , m_calendar(new CalendarModel(this))
     , m_components(new PointModel(this))
-    , m_header(new PageHeader(this))
-    , m_banner(new ErrorBanner(this))
     , m_host(new QComboBox(this))
     , m_vault(new QPushButton(lifeboatIcon(u"vaults"_s, QPalette::ButtonText), {}, this))
+    , m_times(new QButtonGroup(this))
+    , m_ui(std::make_unique<Ui::PointsPage>())
 {
+    m_ui->setupUi(this);
     m_host->setMinimumWidth(200);
     m_host->setObjectName(u"hostBox"_s);
-    m_header->actions()->addWidget(m_vault);
-    m_header->actions()->addWidget(m_host);
+    m_ui->header->actions()->addWidget(m_vault);
+    m_ui->header->actions()->addWidget(m_host);
+    setRank(m_ui->emptyLabel, Rank::Quiet);
+    setUpCalendar();
+    setUpPoint();
     connect(m_host, &QComboBox::currentIndexChanged, this, &PointsPage::showPoints);
     connect(m_vault, &QPushButton::clicked, this, &PointsPage::vaultRequested);
-
-    m_empty = rankLabel(Rank::Quiet, this);
-    m_empty->setAlignment(Qt::AlignCenter);
-    m_empty->setWordWrap(true);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(Space::Page, 20, Space::Page, 20);
-    column->setSpacing(Space::Large);
-    column->addWidget(m_header);
-    column->addWidget(m_banner);
-    column->addWidget(buildList(), 2);
-    column->addWidget(buildPoint(), 3);
-    column->addWidget(m_empty, 1);
-    auto *restoreKey = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_R), this);
-    connect(restoreKey, &QShortcut::activated, m_restore, &QPushButton::click);
-    setFocusProxy(m_list);
+    setFocusProxy(m_ui->daysTable);
     retranslate();
     showPoints();
 }
 
-QWidget *PointsPage::buildList()
+PointsPage::~PointsPage() = default;
+
+void PointsPage::setUpCalendar()
 {
-    auto *card = new Card(this);
-    m_list = new QTableView(card);
-    m_list->setObjectName(u"pointsTable"_s);
-    m_list->setModel(m_points);
-    setUpTable(m_list);
-    m_list->setItemDelegateForColumn(0, new StatusDelegate(m_list));
-    static constexpr int widths[] = {116, 150, 96, 124, 124};
-    for (int i = 0; i < 5; ++i)
-        m_list->horizontalHeader()->resizeSection(i, widths[i]);
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            &PointsPage::showPoint);
-    auto *column = new QVBoxLayout(card);
-    column->setContentsMargins(1, 2, 1, 2);
-    column->addWidget(m_list);
-    return card;
+    setRank(m_ui->monthLabel, Rank::Section);
+    setRank(m_ui->gapsTitle, Rank::Section);
+    m_ui->gapsInside->setAutoFillBackground(false);
+    m_ui->gapsScroll->viewport()->setAutoFillBackground(false);
+    for (QPushButton *button : {m_ui->previousButton, m_ui->nextButton})
+        setButtonKind(button, ButtonKind::Quiet);
+    m_ui->previousButton->setIcon(lifeboatIcon(u"chevron-left"_s, QPalette::ButtonText));
+    m_ui->nextButton->setIcon(lifeboatIcon(u"chevron-right"_s, QPalette::ButtonText));
+    connect(m_ui->previousButton, &QPushButton::clicked, this, [this] { stepMonth(-1); });
+    connect(m_ui->nextButton, &QPushButton::clicked, this, [this] { stepMonth(1); });
+    QTableView *days = m_ui->daysTable;
+    days->setModel(m_calendar);
+    days->setItemDelegate(new CalendarDelegate(days));
+    days->setFrameShape(QFrame::NoFrame);
+    days->setShowGrid(false);
+    days->setTabKeyNavigation(false);
+    days->setSelectionMode(QAbstractItemView::SingleSelection);
+    days->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    days->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    days->verticalHeader()->hide();
+    days->verticalHeader()->setMinimumSectionSize(30);
+    days->horizontalHeader()->setMinimumSectionSize(24);
+    days->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    days->horizontalHeader()->setFont(smallFont());
+    connect(days->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex &index) { chooseDay(m_calendar->dateAt(index)); });
+    const auto key = [days](Qt::Key which, auto &&what) {
+        auto *shortcut = new QShortcut(which, days, nullptr, nullptr, Qt::WidgetShortcut);
+        connect(shortcut, &QShortcut::activated, days, what);
+    };
+    key(Qt::Key_PageUp, [this] { stepMonth(-1); });
+    key(Qt::Key_PageDown, [this] { stepMonth(1); });
+    key(Qt::Key_T, [this] { chooseDay(m_calendar->today()); });
 }
 
-QWidget *PointsPage::buildPoint()
+void PointsPage::setUpPoint()
 {
-    m_card = new Card(this);
-    m_title = rankLabel(Rank::Section, m_card);
-    m_id = rankLabel(Rank::Mono, m_card);
-    m_id->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_facts = rankLabel(Rank::Quiet, m_card);
-    m_proofIcon = new IconLabel(18, m_card);
-    m_proof = rankLabel(Rank::Body, m_card);
-    m_proof->setObjectName(u"proofLabel"_s);
-    m_proof->setWordWrap(true);
-    m_proof->setTextFormat(Qt::PlainText);
-    m_table = new QTableView(m_card);
-    m_table->setModel(m_components);
-    setUpTable(m_table);
-    m_table->setItemDelegateForColumn(0, new StatusDelegate(m_table));
-    static constexpr int widths[] = {112, 190, 96};
-    for (int i = 0; i < 3; ++i)
-        m_table->horizontalHeader()->resizeSection(i, widths[i]);
-
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(Space::Small);
-    const auto button = [this](const QString &icon, const QString &name, bool primary) {
-        const auto ink = primary ? QPalette::HighlightedText : QPalette::ButtonText;
-        auto *made = new QPushButton(lifeboatIcon(icon, ink), {}, m_card);
-        made->setObjectName(name);
-        setButtonKind(made, primary ? ButtonKind::Primary : ButtonKind::Ordinary);
-        return made;
-    };
-    m_verify = button(u"verify"_s, u"verifyButton"_s, false);
-    m_drill = button(u"drill"_s, u"drillButton"_s, false);
-    m_folder = button(u"folder"_s, u"folderButton"_s, false);
-    m_restore = button(u"restore"_s, u"restoreButton"_s, true);
-    buttons->addWidget(m_verify);
-    buttons->addWidget(m_drill);
-    buttons->addWidget(m_folder);
-    buttons->addStretch();
-    buttons->addWidget(m_restore);
-    connect(m_verify, &QPushButton::clicked, this,
+    setRank(m_ui->titleLabel, Rank::Section);
+    setRank(m_ui->idLabel, Rank::Mono);
+    setRank(m_ui->factsLabel, Rank::Quiet);
+    setRank(m_ui->changesTitle, Rank::Section);
+    setRank(m_ui->changesLabel, Rank::Quiet);
+    m_ui->idLabel->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_ui->proofIcon->setFixedSize(18, 18);
+    setUpTable(m_ui->componentsTable);
+    m_ui->componentsTable->setModel(m_components);
+    m_ui->componentsTable->setItemDelegateForColumn(0, new StatusDelegate(m_ui->componentsTable));
+    QHeaderView *header = m_ui->componentsTable->horizontalHeader();
+    header->setStretchLastSection(false);
+    header->setSectionResizeMode(PointModel::Contents, QHeaderView::Stretch);
+    const std::pair<QPushButton *, QString> icons[] = {{m_ui->verifyButton, u"verify"_s},
+                                                       {m_ui->drillButton, u"drill"_s},
+                                                       {m_ui->folderButton, u"folder"_s},
+                                                       {m_ui->runbookButton, u"runbook"_s}};
+    for (const auto &[button, icon] : icons)
+        button->setIcon(lifeboatIcon(icon, QPalette::ButtonText));
+    m_ui->restoreButton->setIcon(lifeboatIcon(u"restore"_s, QPalette::HighlightedText));
+    setButtonKind(m_ui->restoreButton, ButtonKind::Primary);
+    setButtonKind(m_ui->compareButton, ButtonKind::Quiet);
+    connect(m_ui->verifyButton, &QPushButton::clicked, this,
             [this] { emit verifyRequested(*currentPoint()); });
-    connect(m_drill, &QPushButton::clicked, this, [this] { emit drillRequested(*currentPoint()); });
-    connect(m_restore, &QPushButton::clicked, this,
+    connect(m_ui->drillButton, &QPushButton::clicked, this,
+            [this] { emit drillRequested(*currentPoint()); });
+    connect(m_ui->restoreButton, &QPushButton::clicked, this,
             [this] { emit restoreRequested(*currentPoint()); });
-    connect(m_folder, &QPushButton::clicked, this,
+    connect(m_ui->runbookButton, &QPushButton::clicked, this,
+            [this] { emit runbookRequested(*currentPoint()); });
+    connect(m_ui->folderButton, &QPushButton::clicked, this,
             [this] { emit folderRequested(currentPoint()->point.folder); });
+    connect(m_ui->compareButton, &QPushButton::clicked, this, [this] {
+        const int row = rowOf(m_folder);
+        (new CompareDialog(m_points, row + 1, row, this))->open();
+    });
+    auto *restoreKey = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_R), this);
+    connect(restoreKey, &QShortcut::activated, m_ui->restoreButton, &QPushButton::click);
+}
 
-    auto *titles = new QHBoxLayout;
-    titles->addWidget(m_title);
-    titles->addSpacing(Space::Small);
-    titles->addWidget(m_id, 1);
-    auto *proof = new QHBoxLayout;
-    proof->setSpacing(Space::Small);
-    proof->addWidget(m_proofIcon, 0, Qt::AlignTop);
-    proof->addWidget(m_proof, 1);
-    auto *top = new QVBoxLayout;
-    top->setContentsMargins(Space::Large, 0, Space::Large, Space::Tight);
-    top->setSpacing(6);
-    top->addLayout(titles);
-    top->addWidget(m_facts);
-    top->addLayout(proof);
-    auto *bottom = new QHBoxLayout;
-    bottom->setContentsMargins(Space::Large, Space::Small, Space::Large, 0);
-    bottom->addLayout(buttons);
-    auto *table = new QHBoxLayout;
-    table->setContentsMargins(Space::Small, 0, Space::Small, 0); // cells bring their own inset
-    table->addWidget(m_table);
-    auto *column = new QVBoxLayout(m_card);
-    column->setContentsMargins(1, Space::Medium + 4, 1, Space::Large);
-    column->addLayout(top);
-    column->addLayout(table, 1);
-    column->addLayout(bottom);
-    return m_card;
+ErrorBanner *PointsPage::banner() const
+{
+    return m_ui->errorBanner;
 }
 
 void PointsPage::setOverview(const Overview &overview)
@@ -155,7 +141,6 @@ void PointsPage::setOverview(const Overview &overview)
     m_overview = overview;
     fillHosts();
     showPoints();
-    retranslate();
 }
 
 // The configured hosts, and those of which only points are here.
@@ -164,20 +149,23 @@ void PointsPage::fillHosts()
     QList<std::pair<QString, QString>> hosts;
     for (const HostProfile &host : std::as_const(m_overview.hosts))
         hosts << std::pair(host.id, host.name);
+    QString withPoints; // the first thing to look at
     for (const PlacedPoint &placed : std::as_const(m_overview.points)) {
         const QString &id = placed.point.hostId;
+        if (withPoints.isEmpty())
+            withPoints = id;
         const bool known =
             std::ranges::any_of(hosts, [&](const auto &one) { return one.first == id; });
         if (!known)
             hosts << std::pair(
                 id, placed.point.manifest.hostName.isEmpty() ? id : placed.point.manifest.hostName);
     }
-    const QString current = m_host->currentData().toString();
+    const QString before = m_host->currentData().toString();
     const QSignalBlocker quiet(m_host);
     m_host->clear();
     for (const auto &[id, name] : hosts)
         m_host->addItem(name, id);
-    m_host->setCurrentIndex(std::max(0, m_host->findData(current)));
+    m_host->setCurrentIndex(std::max(0, m_host->findData(before.isEmpty() ? withPoints : before)));
 }
 
 void PointsPage::showHost(const QString &hostId)
@@ -185,23 +173,112 @@ void PointsPage::showHost(const QString &hostId)
     m_host->setCurrentIndex(m_host->findData(hostId));
 }
 
+int PointsPage::rowOf(const QString &folder) const
+{
+    const auto it = std::ranges::find(m_points, folder, &PointListModel::keyOf);
+    return it == m_points.end() ? -1 : int(it - m_points.begin());
+}
+
 const PlacedPoint *PointsPage::currentPoint() const
 {
-    return m_points->at(m_list->currentIndex().row());
+    const int row = rowOf(m_folder);
+    return row < 0 ? nullptr : &m_points.at(row);
 }
 
 void PointsPage::showPoints()
 {
-    const QString key = currentPoint() ? PointListModel::keyOf(*currentPoint()) : QString();
-    m_points->setPoints(m_overview.pointsOf(m_host->currentData().toString()), m_overview.looked);
-    const bool any = m_points->rowCount() > 0;
-    m_card->setVisible(any);
-    m_list->parentWidget()->setVisible(any);
-    m_empty->setVisible(!any);
-    if (any)
-        m_list->setCurrentIndex(m_points->index(std::max(0, m_points->rowOf(key)), 0));
+    const QString hostId = m_host->currentData().toString();
+    const bool isOther = !m_points.isEmpty() && m_points.first().point.hostId != hostId;
+    m_points = m_overview.pointsOf(hostId);
+    m_calendar->setDays(calendarDays(m_points, m_overview.runs, hostId, m_overview.looked),
+                        m_overview.looked.toLocalTime().date());
+    const bool any = !m_points.isEmpty();
+    m_ui->content->setVisible(any);
+    m_ui->emptyLabel->setVisible(!any);
+    const bool keepsDay = !isOther && m_day.isValid() && m_folder.isEmpty();
+    if (any && !keepsDay && rowOf(m_folder) < 0)
+        choosePoint(PointListModel::keyOf(m_points.first()));
+    else if (any)
+        showPoint();
+    showSummary();
+}
+
+void PointsPage::stepMonth(int by)
+{
+    const QDate day = m_day.isValid() ? m_day : m_calendar->month();
+    chooseDay(day.addMonths(by));
+}
+
+// The best point of the day, which is the one that its mark is of; of equals the last.
+void PointsPage::chooseDay(const QDate &date)
+{
+    if (date == m_day)
+        return;
+    const CalendarDay day = m_calendar->day(date);
+    QString best;
+    for (const QString &folder : day.folders) {
+        const StoredPoint &point = m_points.at(rowOf(folder)).point;
+        const bool isBest = PointListModel::statusOf(point) == day.status
+                            && (point.newest(Proof::Kind::Drill) != nullptr) == day.proven;
+        if (isBest || best.isEmpty())
+            best = folder;
+    }
+    m_day = date;
+    m_folder = best;
     showPoint();
-    retranslate();
+}
+
+void PointsPage::choosePoint(const QString &folder)
+{
+    m_folder = folder;
+    m_day = currentPoint()->point.time().toLocalTime().date();
+    showPoint();
+}
+
+// Of a day with several points each is a chip, by its time.
+void PointsPage::showTimes()
+{
+    for (QAbstractButton *button : m_times->buttons())
+        delete button;
+    const QStringList folders = m_calendar->day(m_day).folders;
+    if (folders.size() < 2)
+        return;
+    for (const QString &folder : folders) {
+        auto *chip = new Chip(m_ui->pointCard);
+        const StoredPoint &point = m_points.at(rowOf(folder)).point;
+        chip->setLabel(QLocale().toString(point.time().toLocalTime(), u"HH:mm"_s));
+        chip->setChecked(folder == m_folder);
+        m_times->addButton(chip);
+        m_ui->timesRow->addWidget(chip);
+        connect(
+            chip, &Chip::clicked, this, [this, folder] { choosePoint(folder); },
+            Qt::QueuedConnection); // it is deleted by what it leads to
+    }
+}
+
+void PointsPage::showGaps()
+{
+    while (QLayoutItem *item = m_ui->gapsGrid->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    const QList<QDate> gaps = m_calendar->gaps();
+    int row = 0;
+    for (const QDate &date : gaps) {
+        auto *day = rankLabel(Rank::Body, m_ui->gapsInside);
+        day->setText(QLocale().toString(date, u"MM-dd"_s));
+        auto *reason = rankLabel(Rank::Body, m_ui->gapsInside);
+        reason->setTextFormat(Qt::PlainText);
+        reason->setWordWrap(true);
+        reason->setText(m_calendar->day(date).reason.toString());
+        m_ui->gapsGrid->addWidget(day, row, 0, Qt::AlignTop);
+        m_ui->gapsGrid->addWidget(reason, row++, 1);
+    }
+    if (gaps.isEmpty()) {
+        auto *none = rankLabel(Rank::Quiet, m_ui->gapsInside);
+        none->setText(tr("None this month."));
+        m_ui->gapsGrid->addWidget(none, 0, 0, 1, 2);
+    }
 }
 
 static QStringList provenOf(const StoredPoint &point)
@@ -214,14 +291,13 @@ static QStringList provenOf(const StoredPoint &point)
     return ids;
 }
 
-void PointsPage::showProof(const PlacedPoint &placed)
+void PointsPage::showProof(const StoredPoint &point)
 {
-    const StoredPoint &point = placed.point;
     const Proof *drill = point.newest(Proof::Kind::Drill);
     const Proof *verify = point.newest(Proof::Kind::Verify);
     const auto show = [this](const QString &icon, Status status, const QString &text) {
-        m_proofIcon->setIcon(icon, status);
-        m_proof->setText(text);
+        m_ui->proofIcon->setIcon(icon, status);
+        m_ui->proofLabel->setText(text);
     };
     if (point.damage) {
         const QString hint = point.damage->hint.toString();
@@ -248,55 +324,111 @@ void PointsPage::showProof(const PlacedPoint &placed)
     }
 }
 
+void PointsPage::showChanges()
+{
+    const int row = rowOf(m_folder);
+    const bool hasBefore = row >= 0 && row + 1 < m_points.size();
+    m_ui->compareButton->setVisible(m_points.size() > 1 && hasBefore);
+    m_ui->changesTitle->setVisible(hasBefore);
+    m_ui->changesLabel->setVisible(hasBefore);
+    if (!hasBefore)
+        return;
+    const ChangeSummary summary =
+        summaryOf(m_points.at(row + 1).point.manifest, m_points.at(row).point.manifest);
+    QStringList words;
+    for (const Text &text : summary.implausible)
+        words << text.toString();
+    if (!words.isEmpty())
+        words = {tr("Implausible: %1.").arg(words.join(u", "_s))};
+    QStringList others;
+    for (const Text &text : summary.others)
+        others << text.toString();
+    words << (others.isEmpty() ? tr("Nothing else changed.") : others.join(u" · "_s));
+    m_ui->changesLabel->setText(words.join(u' '));
+    m_ui->changesLabel->setForegroundRole(summary.implausible.isEmpty() ? QPalette::PlaceholderText
+                                                                        : QPalette::WindowText);
+}
+
 void PointsPage::showPoint()
 {
+    m_calendar->setMonth(m_day);
+    m_ui->monthLabel->setText(QLocale().toString(m_calendar->month(), tr("MMMM yyyy")));
+    m_ui->daysTable->setCurrentIndex(m_calendar->indexOf(m_day));
+    showTimes();
+    showGaps();
+    showChanges();
     const PlacedPoint *placed = currentPoint();
-    if (!placed)
+    for (QPushButton *button : {m_ui->verifyButton, m_ui->drillButton, m_ui->folderButton,
+                                m_ui->runbookButton, m_ui->restoreButton})
+        button->setEnabled(placed != nullptr);
+    m_ui->idLabel->setVisible(placed);
+    m_ui->factsLabel->setVisible(placed);
+    if (!placed) {
+        const CalendarDay day = m_calendar->day(m_day);
+        m_ui->titleLabel->setText(QLocale().toString(m_day, u"ddd yyyy-MM-dd"_s));
+        m_ui->proofIcon->setIcon(u"missed"_s, day.isGap() ? Status::Interrupted : Status::Absent);
+        m_ui->proofLabel->setText(day.isGap() ? tr("No point: %1.").arg(day.reason.toString())
+                                              : tr("No point on this day."));
+        m_components->setPoint({}, m_overview.looked);
         return;
+    }
     const StoredPoint &point = placed->point;
-    m_title->setText(QLocale().toString(point.time().toLocalTime(), u"ddd yyyy-MM-dd HH:mm"_s));
-    m_id->setText(point.hostId + u'/' + point.id());
+    m_ui->titleLabel->setText(
+        QLocale().toString(point.time().toLocalTime(), u"ddd yyyy-MM-dd HH:mm"_s));
+    m_ui->idLabel->setText(point.id());
+    m_ui->idLabel->setToolTip(point.hostId + u'/' + point.id());
     qsizetype artifacts = 0;
     for (const ManifestComponent &component : point.manifest.components)
         artifacts += component.artifacts.size();
-    m_facts->setText(QStringList{Format::size(point.manifest.bytes()),
-                                 tr("%n artifact(s)", nullptr, int(artifacts)),
-                                 tr("vault %1").arg(placed->vault.name)}
-                         .join(u" · "_s));
-    m_components->setManifest(point.manifest);
-    showProof(*placed);
+    m_ui->factsLabel->setText(QStringList{Format::size(point.manifest.bytes()),
+                                          tr("%n artifact(s)", nullptr, int(artifacts)),
+                                          tr("vault %1").arg(placed->vault.name)}
+                                  .join(u" · "_s));
+    m_components->setPoint(point, m_overview.looked);
+    showProof(point);
     // A host is needed to check a dump with the server's own tools; one that was removed has none.
     const bool reachable = m_overview.host(point.hostId) != nullptr;
-    m_verify->setEnabled(reachable);
-    m_drill->setEnabled(reachable && !point.damage);
-    m_restore->setEnabled(!point.damage);
+    m_ui->verifyButton->setEnabled(reachable);
+    m_ui->drillButton->setEnabled(reachable && !point.damage);
+    m_ui->runbookButton->setEnabled(!point.damage);
+    m_ui->restoreButton->setEnabled(!point.damage);
+}
+
+void PointsPage::showSummary()
+{
+    QStringList summary{tr("%n point(s)", nullptr, int(m_points.size()))};
+    const auto proven = std::ranges::find_if(m_points, [](const PlacedPoint &placed) {
+        return placed.point.newest(Proof::Kind::Drill) != nullptr;
+    });
+    if (proven != m_points.end())
+        summary << tr("newest proven %1").arg(Format::age(proven->point.time(), m_overview.looked));
+    else if (!m_points.isEmpty())
+        summary << tr("none proven");
+    m_ui->header->setTexts(tr("Points"), summary.join(u" · "_s));
+    m_host->setVisible(m_host->count() > 0);
+    m_ui->emptyLabel->setText(m_host->count() == 0
+                                  ? tr("No host and no point yet.")
+                                  : tr("No points yet for %1.").arg(m_host->currentText()));
 }
 
 void PointsPage::retranslate()
 {
-    QStringList summary{tr("%n point(s)", nullptr, m_points->rowCount())};
-    for (int row = 0; row < m_points->rowCount(); ++row) {
-        if (m_points->at(row)->point.newest(Proof::Kind::Drill)) {
-            summary << tr("newest proven %1")
-                           .arg(Format::age(m_points->at(row)->point.time(), m_overview.looked));
-            break;
-        }
-    }
-    m_header->setTexts(tr("Points"), summary.join(u" · "_s));
-    m_host->setVisible(m_host->count() > 0);
+    m_ui->retranslateUi(this);
     m_host->setAccessibleName(tr("Host"));
     m_vault->setText(tr("Use another vault…"));
-    m_list->setAccessibleName(tr("Points"));
-    m_table->setAccessibleName(tr("Components of the point"));
-    m_empty->setText(m_host->count() == 0 ? tr("No host and no point yet.")
-                                          : tr("No points yet for %1.").arg(m_host->currentText()));
-    m_verify->setText(tr("Verify"));
-    m_drill->setText(tr("Drill…"));
-    m_folder->setText(tr("Open folder"));
-    m_restore->setText(tr("Restore…"));
-    m_points->retranslate();
+    m_calendar->retranslate();
     m_components->retranslate();
-    showPoint();
+    if (!m_points.isEmpty())
+        showPoint();
+    showSummary();
+    // In a narrow window folder and runbook are icons.
+    const std::pair<QPushButton *, QString> names[] = {{m_ui->folderButton, tr("Open folder")},
+                                                       {m_ui->runbookButton, tr("Runbook…")}};
+    for (const auto &[button, name] : names) {
+        button->setAccessibleName(name);
+        button->setToolTip(width() < 960 ? name : QString());
+        button->setText(width() < 960 ? QString() : name);
+    }
 }
 
 void PointsPage::changeEvent(QEvent *event)
@@ -309,7 +441,19 @@ void PointsPage::changeEvent(QEvent *event)
 void PointsPage::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    m_list->setColumnHidden(PointListModel::Vault, width() < 800);
+    const bool low = height() < 680, narrow = width() < 960;
+    m_ui->daysTable->verticalHeader()->setDefaultSectionSize(low ? 36 : 46);
+    m_ui->daysTable->setFixedHeight((low ? 36 : 46) * 6 + 34);
+    m_ui->calendarCard->setFixedWidth(narrow ? 322 : 354);
+    m_ui->componentsTable->setColumnHidden(PointModel::State, narrow);
+    m_ui->componentsTable->setColumnHidden(PointModel::Verified, narrow);
+    QHeaderView *header = m_ui->componentsTable->horizontalHeader();
+    header->resizeSection(PointModel::State, 84);
+    header->resizeSection(PointModel::Component, narrow ? 124 : 156);
+    header->resizeSection(PointModel::Size, 76);
+    header->resizeSection(PointModel::Verified, 84);
+    header->resizeSection(PointModel::Proven, 90);
+    retranslate();
 }
 
 } // namespace Lifeboat

@@ -2,39 +2,44 @@
 
 #include "gui/overview.h"
 
+#include <QDate>
 #include <QWidget>
 
+#include <memory>
+
+class QButtonGroup;
 class QComboBox;
-class QLabel;
 class QPushButton;
-class QTableView;
 
 namespace Lifeboat {
 
+namespace Ui {
+class PointsPage;
+}
+class CalendarModel;
 class ErrorBanner;
-class IconLabel;
-class PageHeader;
-class PointListModel;
 class PointModel;
 
-// By host: its points, and of the chosen one what it holds, what was checked of it and when, and
-// what can be done with it.
+// By host and day: a calendar with the gaps and their reasons, and of the chosen point what it
+// holds, what was checked of it and when, what changed since the one before, and what can be done.
 class PointsPage : public QWidget
 {
     Q_OBJECT
 
 public:
     explicit PointsPage(QWidget *parent = nullptr);
+    ~PointsPage() override;
 
     void setOverview(const Overview &overview); // keeps host and point that are chosen
     void showHost(const QString &hostId);
-    ErrorBanner *banner() const { return m_banner; }
+    ErrorBanner *banner() const;
     const PlacedPoint *currentPoint() const; // null: none
 
 signals:
     void verifyRequested(const Lifeboat::PlacedPoint &point);
     void drillRequested(const Lifeboat::PlacedPoint &point);
     void restoreRequested(const Lifeboat::PlacedPoint &point);
+    void runbookRequested(const Lifeboat::PlacedPoint &point);
     void folderRequested(const QString &folder);
     void vaultRequested();
 
@@ -43,34 +48,32 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    QWidget *buildList();
-    QWidget *buildPoint();
+    void setUpCalendar();
+    void setUpPoint();
     void fillHosts();
     void showPoints();
+    void stepMonth(int by);
+    void chooseDay(const QDate &date);
+    void choosePoint(const QString &folder);
+    void showTimes();
+    void showGaps();
     void showPoint();
-    void showProof(const PlacedPoint &placed);
+    void showProof(const StoredPoint &point);
+    void showChanges();
+    void showSummary();
     void retranslate();
+    int rowOf(const QString &folder) const; // among m_points; -1: it is gone
 
     Overview m_overview;
-    PointListModel *m_points;
+    QList<PlacedPoint> m_points; // of the host, newest first
+    QString m_folder;            // of the chosen point; empty: the day has none
+    QDate m_day;
+    CalendarModel *m_calendar;
     PointModel *m_components;
-    PageHeader *m_header;
-    ErrorBanner *m_banner;
     QComboBox *m_host;
     QPushButton *m_vault;
-    QTableView *m_list = nullptr;
-    QTableView *m_table = nullptr;
-    QWidget *m_card = nullptr;
-    QLabel *m_empty = nullptr;
-    QLabel *m_title = nullptr;
-    QLabel *m_id = nullptr;
-    QLabel *m_facts = nullptr;
-    IconLabel *m_proofIcon = nullptr;
-    QLabel *m_proof = nullptr;
-    QPushButton *m_verify = nullptr;
-    QPushButton *m_drill = nullptr;
-    QPushButton *m_folder = nullptr;
-    QPushButton *m_restore = nullptr;
+    QButtonGroup *m_times; // of the day's points
+    std::unique_ptr<Ui::PointsPage> m_ui;
 };
 
 } // namespace Lifeboat

@@ -23,6 +23,9 @@ RecoveryReportPage::RecoveryReportPage(QWidget *parent)
     m_ui->copyButton->setIcon(lifeboatIcon(u"copy"_s, QPalette::ButtonText));
     connect(m_ui->copyButton, &QPushButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(recoveryReportText(m_outcome)); });
+    m_ui->saveButton->setIcon(lifeboatIcon(u"artifact"_s, QPalette::ButtonText));
+    connect(m_ui->saveButton, &QPushButton::clicked, this,
+            [this] { emit saveRequested(m_outcome.report); });
     setFocusProxy(m_ui->copyButton);
 }
 

@@ -27,6 +27,9 @@ public:
     QString nextText() const override { return tr("Close"); }
     bool canGoBack() const override { return false; }
 
+signals:
+    void saveRequested(const Lifeboat::RunReport &run);
+
 protected:
     void retranslate() override;
 

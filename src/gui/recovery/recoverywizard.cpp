@@ -42,6 +42,7 @@ RecoveryWizard::RecoveryWizard(Desk &desk, const PlacedPoint &point, QWidget *pa
         if (m_run)
             emit cancelRequested(m_run);
     });
+    connect(m_report, &RecoveryReportPage::saveRequested, this, &RecoveryWizard::reportRequested);
     resize(1000, 720);
     showStep(PointStep);
 }

@@ -35,6 +35,7 @@ public:
 
 signals:
     void cancelRequested(Lifeboat::LiveRun *run);
+    void reportRequested(const Lifeboat::RunReport &run);
 
 private:
     void addPages();

@@ -30,6 +30,7 @@ RestoreRunPage::RestoreRunPage(Kind kind, QWidget *parent)
     , m_discard(new QPushButton(this))
     , m_differences(new QPushButton(this))
     , m_places(rankLabel(Rank::Body, this))
+    , m_report(new QPushButton(lifeboatIcon(u"artifact"_s, QPalette::ButtonText), {}, this))
     , m_undo(new QPushButton(lifeboatIcon(u"undo"_s, QPalette::ButtonText), {}, this))
 {
     m_cancel->setObjectName(u"cancelRunButton"_s);
@@ -39,17 +40,19 @@ RestoreRunPage::RestoreRunPage(Kind kind, QWidget *parent)
     m_places->setTextFormat(Qt::PlainText);
     m_places->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_undo->setObjectName(u"undoButton"_s);
-    for (QPushButton *button : {m_cancel, m_discard, m_differences, m_undo})
+    for (QPushButton *button : {m_cancel, m_discard, m_differences, m_report, m_undo})
         button->setAutoDefault(false);
     connect(m_cancel, &QPushButton::clicked, this, &RestoreRunPage::cancelRequested);
     connect(m_discard, &QPushButton::clicked, this, &RestoreRunPage::discardRequested);
     connect(m_differences, &QPushButton::clicked, this, &RestoreRunPage::differencesRequested);
+    connect(m_report, &QPushButton::clicked, this, &RestoreRunPage::reportRequested);
     connect(m_undo, &QPushButton::clicked, this, &RestoreRunPage::undoRequested);
     auto *buttons = new QHBoxLayout;
     buttons->addStretch();
     buttons->addWidget(m_cancel);
     buttons->addWidget(m_differences);
     buttons->addWidget(m_discard);
+    buttons->addWidget(m_report);
     buttons->addWidget(m_undo);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -147,6 +150,8 @@ void RestoreRunPage::retranslate()
                           .arg(m_host, m_run && m_run->report()
                                            ? placesText(m_run->report()->places)
                                            : QString()));
+    m_report->setText(tr("Save report…"));
+    m_report->setVisible(m_kind == Kind::Result && m_run && m_run->report());
     m_undo->setText(tr("Undo…"));
     m_undo->setVisible(m_kind == Kind::Result && m_run && m_run->report()
                        && m_run->report()->restore == RestoreState::InService);

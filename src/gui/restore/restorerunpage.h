@@ -38,6 +38,7 @@ signals:
     void cancelRequested();
     void discardRequested();
     void undoRequested();
+    void reportRequested();
     void differencesRequested();
 
 protected:
@@ -53,6 +54,7 @@ private:
     QPushButton *m_discard;
     QPushButton *m_differences;
     QLabel *m_places;
+    QPushButton *m_report;
     QPushButton *m_undo;
 };
 

@@ -48,6 +48,10 @@ RestoreWizard::RestoreWizard(Desk &desk, QWidget *parent)
         if (m_run && m_run->report())
             emit discardRequested(*m_run->report());
     });
+    connect(m_result, &RestoreRunPage::reportRequested, this, [this] {
+        if (m_run && m_run->report())
+            emit reportRequested(*m_run->report());
+    });
     connect(m_result, &RestoreRunPage::undoRequested, this, [this] {
         if (m_run && m_run->report())
             emit undoRequested(*m_run->report());

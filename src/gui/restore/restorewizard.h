@@ -44,6 +44,7 @@ signals:
     void undoRequested(const Lifeboat::RunReport &restore);
     void discardRequested(const Lifeboat::RunReport &restore);
     void cancelRequested(Lifeboat::LiveRun *run);
+    void reportRequested(const Lifeboat::RunReport &run);
     void recoveryRequested(const Lifeboat::PlacedPoint &point);
     void drillStarted(Lifeboat::LiveRun *run);
 
