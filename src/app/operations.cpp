@@ -5,13 +5,13 @@
 #include "app/openrestores.h"
 #include "app/recoveryjob.h"
 #include "app/reports.h"
+#include "app/restoreplans.h"
 #include "app/runjob.h"
 #include "app/runlog.h"
 #include "app/settings.h"
 #include "app/vaultpassphrase.h"
 #include "components/common/volume.h"
 #include "planning/planners.h"
-#include "planning/restorenotes.h"
 #include "platform/nativefilesystem.h"
 
 #include <QCoreApplication>
@@ -79,33 +79,15 @@ Result<Plan> Operations::planBackup(const HostProfile &host, const Access &acces
     return Lifeboat::planBackup(host, *facts, choice, RunLog::newRunId(now));
 }
 
-// `note`: run and time.
-static Result<Plan> preparation(const HostProfile &target, const HostFacts &facts,
-                                const StoredPoint &point, const RestoreOptions &options,
-                                bool createRoles, RestoreNote note)
-{
-    Result<Plan> plan = Lifeboat::planPrepare(target, facts, point.manifest, options.components,
-                                              createRoles, note.run);
-    if (!plan)
-        return plan;
-    note.point = point.hostId + u'/' + point.id();
-    note.owner = HostLink::owner();
-    note.places = placesOf(facts, point.manifest, options.components, note.run);
-    noteRestore(*plan, note);
-    return plan;
-}
-
-Result<Plan> Operations::planPrepare(const HostProfile &target, const Access &access,
-                                     const StoredPoint &point, const RestoreOptions &options)
+Result<QList<Plan>> Operations::planRestore(const HostProfile &target, const Access &access,
+                                            const StoredPoint &point,
+                                            const RestoreOptions &options)
 {
     if (const std::optional<Error> damage = point.damageOf(options.components))
         return *damage;
     const Result<HostFacts> facts = discover(target, access);
-    if (!facts)
-        return facts.error();
-    const QDateTime now = QDateTime::currentDateTimeUtc();
-    return preparation(target, *facts, point, options, options.createRoles,
-                       {.run = RunLog::newRunId(now), .started = now});
+    return facts ? restorePlans(target, *facts, point, options)
+                 : Result<QList<Plan>>(facts.error());
 }
 
 Result<Plan> Operations::planCutOver(const HostProfile &host, const Access &access,

@@ -92,8 +92,9 @@ public:
     // The exact steps, changing nothing; the same value that the verbs below execute.
     Result<Plan> planBackup(const HostProfile &host, const Access &access,
                             const BackupOptions &options);
-    Result<Plan> planPrepare(const HostProfile &target, const Access &access,
-                             const StoredPoint &point, const RestoreOptions &options);
+    // Of the preparation, and of the cut-over that follows an equal comparison.
+    Result<QList<Plan>> planRestore(const HostProfile &target, const Access &access,
+                                    const StoredPoint &point, const RestoreOptions &options);
     Result<Plan> planCutOver(const HostProfile &host, const Access &access,
                              const RunReport &restore);
 

@@ -1,6 +1,8 @@
 #include "app/checks.h"
 #include "app/hostlink.h"
+#include "app/openrestores.h"
 #include "app/recoveryjob.h"
+#include "app/restoreplans.h"
 #include "app/runlog.h"
 #include "planning/spacecheck.h"
 
@@ -81,6 +83,19 @@ static bool isCancel(const Error &error)
 
 // --- Restore
 
+// None: no other restore of this stands open there.
+static std::optional<Check> openCheck(HostLink &link, RunLog &log, const HostProfile &target,
+                                      const HostFacts &facts, const StoredPoint &point,
+                                      const RestoreOptions &options)
+{
+    const Result<QList<RunReport>> open = openRestores(link, log, target, facts);
+    if (!open)
+        return failed(u"restore"_s, open.error());
+    const std::optional<Error> why =
+        standsInTheWay(*open, placesOf(facts, point.manifest, options.components, {}), target);
+    return why ? std::optional(failed(u"restore"_s, *why)) : std::nullopt;
+}
+
 Result<Preflight> Operations::preflightRestore(const HostProfile &target, const Access &access,
                                                const StoredPoint &point,
                                                const RestoreOptions &options)
@@ -102,9 +117,11 @@ Result<Preflight> Operations::preflightRestore(const HostProfile &target, const 
            << passed(u"project"_s,
                      {QT_TRANSLATE_NOOP("Text", "%1 in %2"), {facts->project, facts->directory}})
            << orderCheck(Guardian::look(link.host(), access.cancel));
-    const Result<Plan> plan = Lifeboat::planPrepare(
-        target, *facts, point.manifest, options.components, options.createRoles,
-        RunLog::newRunId(QDateTime::currentDateTimeUtc()));
+    if (const std::optional<Check> open = openCheck(link, m_log, target, *facts, point, options))
+        checks << *open;
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const Result<Plan> plan = preparation(target, *facts, point, options, options.createRoles,
+                                          {.run = RunLog::newRunId(now), .started = now});
     if (plan) {
         checks << spaceCheck(point, options.components, facts->dockerFreeBytes);
         if (checks.first().ok)

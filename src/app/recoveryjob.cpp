@@ -240,8 +240,6 @@ Result<> RecoveryJob::create()
 
 Result<> RecoveryJob::startData()
 {
-    if (m_ground.mark.isRestored)
-        return {};
     const Result<HostFacts> facts = m_job.begin();
     if (!facts)
         return facts.error();
@@ -313,7 +311,7 @@ Result<> RecoveryJob::askAgents()
 Result<HostFacts> RecoveryJob::serving()
 {
     if (!m_serving)
-        return m_job.begin();
+        return discoverAnswering(); // after a loss of power they have just been started
     if (const Result<> settled = m_job.settle(*m_serving); !settled)
         return settled.error();
     return *m_serving;

@@ -88,39 +88,18 @@ CommandResult planBackupOf(Context &context)
     return planResult(*hosts, answers);
 }
 
-// What `restore` does, in its two parts: the second one only when the comparison found nothing.
-static Result<QList<Plan>> restorePlans(const RestoreChoice &choice, const HostFacts &facts)
-{
-    const QString run = RunLog::newRunId(QDateTime::currentDateTimeUtc());
-    const Manifest &manifest = choice.found.point.manifest;
-    const QStringList &components = choice.options.components;
-    const Result<Plan> prepare =
-        planPrepare(choice.host, facts, manifest, components, choice.options.createRoles, run);
-    if (!prepare)
-        return prepare.error();
-    if (choice.onlyBeside)
-        return QList<Plan>{*prepare};
-    const Result<Plan> cutOver =
-        planSwitch(choice.host, facts, placesOf(facts, manifest, components, run),
-                   Direction::CutOver, run, run);
-    if (!cutOver)
-        return cutOver.error();
-    return QList<Plan>{*prepare, *cutOver};
-}
-
 CommandResult planRestoreOf(Context &context)
 {
     const Result<RestoreChoice> choice = selectedRestore(context);
     if (!choice)
         return failure(choice.error());
-    if (const auto damage = choice->found.point.damageOf(choice->options.components))
-        return failure(*damage);
-    const Result<HostFacts> facts =
-        context.operations().discover(choice->host, context.access(choice->host));
-    if (!facts)
-        return failure(facts.error());
-    const Result<QList<Plan>> plans = restorePlans(*choice, *facts);
-    return plans ? planResult(*plans) : failure(plans.error());
+    Result<QList<Plan>> plans = context.operations().planRestore(
+        choice->host, context.access(choice->host), choice->found.point, choice->options);
+    if (!plans)
+        return failure(plans.error());
+    if (choice->onlyBeside)
+        plans->removeLast();
+    return planResult(*plans);
 }
 
 // Its page, then the recipe on the component's own example: no host is asked.

@@ -301,7 +301,7 @@ void TestCliProofs::oneComponentIsProvenAndRestoredAlone()
     QStringList lanes;
     for (const QJsonValue &step : plan.json().value("steps"_L1).toArray())
         lanes << step["id"_L1].toString();
-    QVERIFY2(lanes.contains(u"switch.pgvector"_s), qPrintable(lanes.join(u' ')));
+    QVERIFY2(lanes.contains(u"switch"_s), qPrintable(lanes.join(u' ')));
     QVERIFY(!lanes.join(u' ').contains(u"postgres."_s));
     QCOMPARE(m_bench->databasesOn(m_host), m_databases);
 

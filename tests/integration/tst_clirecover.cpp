@@ -153,9 +153,11 @@ void TestCliRecover::powerLostInTheMiddle(const RaisedHost &blank)
     process->kill();
     QVERIFY(process->waitForFinished());
     QVERIFY(blank.fault(u"boot"_s));
-    QTRY_VERIFY_WITH_TIMEOUT(
-        blank.inside(u"docker ps -q --filter name=postgres 2>/dev/null || true"_s).size() > 0,
-        60000);
+    // Docker is there again, and the guardian done with what the run held.
+    QTRY_COMPARE_WITH_TIMEOUT(
+        blank.inside(u"docker ps -q --filter name=^postgres$ 2>/dev/null | wc -l; docker ps -aq "
+                     "--filter name=lifeboat 2>/dev/null"_s),
+        "1"_ba, 60000);
 }
 
 void TestCliRecover::hasTheNewAddress(const RaisedHost &blank)
