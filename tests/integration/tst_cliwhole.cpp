@@ -112,7 +112,10 @@ void TestCliWhole::theHostComesBackAndTheUndoGivesItBack()
     const auto drilled = m_bench->run(m_way, {u"drill"_s, point}, 600);
     VERIFY_STATUS(drilled, 0);
     isTimed(drilled.json()["runs"_L1][0].toObject(),
-            m_bench->run(m_way, {u"point"_s, u"show"_s, point}).json()["points"_L1][0].toObject());
+            m_bench->cli()
+                .run({u"point"_s, u"show"_s, point, u"--json"_s})
+                .json()["points"_L1][0]
+                .toObject());
     if (QTest::currentTestFailed())
         return;
     QCOMPARE(digest(), before);
