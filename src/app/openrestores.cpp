@@ -37,15 +37,35 @@ static RunReport reportOf(const RestoreNote &note, const HostProfile &host)
     return report;
 }
 
-// Nullopt: neither what was prepared nor a safety copy is all there.
-static Result<std::optional<RestoreState>> askHost(HostLink &link, const HostFacts &facts,
-                                                   const RunReport &report)
+// Of a server that does not answer nothing can be said: not that its databases are gone.
+static std::optional<Error> silentServer(const HostFacts &facts, const RunReport &restore)
 {
+    for (const Place &place : restore.places) {
+        const auto server =
+            std::ranges::find(facts.services, place.container, &ServiceFacts::container);
+        if (place.kind != Place::Kind::Database || server == facts.services.end()
+            || server->postgres)
+            continue;
+        return Error{
+            Error::Kind::CommandFailed,
+            {QT_TRANSLATE_NOOP("Text", "The server in %1 does not answer."), {place.container}},
+            {QT_TRANSLATE_NOOP("Text", "Look at its log on the host: docker logs %1"),
+             {place.container}},
+            server->silence};
+    }
+    return std::nullopt;
+}
+
+Result<std::optional<RestoreState>> stateOnHost(HostLink &link, const HostFacts &facts,
+                                                const RunReport &restore)
+{
+    if (const std::optional<Error> silent = silentServer(facts, restore))
+        return *silent;
     const Result<QHash<QString, QString>> directories =
-        link.lookAt(report.places, report.run, guardianImage(facts));
+        link.lookAt(restore.places, restore.run, guardianImage(facts));
     if (!directories)
         return directories.error();
-    return observedState(facts, report, *directories);
+    return observedState(facts, restore, *directories);
 }
 
 // A run that its program did not see end is over all the same, since nothing holds the host.
@@ -66,7 +86,7 @@ static Result<RunReport> askAbout(HostLink &link, RunLog &log, const HostProfile
     RunReport report = known ? *known : reportOf(note, host);
     if (note.isUndone)
         report.restore = RestoreState::Undone;
-    const Result<std::optional<RestoreState>> state = askHost(link, facts, report);
+    const Result<std::optional<RestoreState>> state = stateOnHost(link, facts, report);
     if (!state && state.error().kind != Error::Kind::CommandFailed)
         return state.error();
     if (!state) {
@@ -85,7 +105,9 @@ static Result<> recordEndedElsewhere(HostLink &link, RunLog &log, const HostFact
                                      QList<RunReport> known)
 {
     for (RunReport &report : known) {
-        const Result<std::optional<RestoreState>> state = askHost(link, facts, report);
+        const Result<std::optional<RestoreState>> state = stateOnHost(link, facts, report);
+        if (!state && state.error().kind == Error::Kind::CommandFailed)
+            continue;
         if (!state)
             return state.error();
         if (*state)

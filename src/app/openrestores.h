@@ -15,6 +15,12 @@ class RunLog;
 Result<QList<RunReport>> openRestores(HostLink &link, RunLog &log, const HostProfile &host,
                                       const HostFacts &facts);
 
+// How a restore stands on its host now. Nullopt: neither what was prepared nor a safety copy is all
+// there. Error::CommandFailed: it cannot be told, since a server does not answer or others have
+// changed its places.
+Result<std::optional<RestoreState>> stateOnHost(HostLink &link, const HostFacts &facts,
+                                                const RunReport &restore);
+
 // Why nothing can be put beside `places` now: another restore of one of them stands open.
 std::optional<Error> standsInTheWay(const QList<RunReport> &open, const QList<Place> &places,
                                     const HostProfile &host);

@@ -6,6 +6,7 @@
 #include "components/common/volume.h"
 
 #include <QCoreApplication>
+#include <QThread>
 
 #include <algorithm>
 
@@ -193,15 +194,20 @@ Result<HostFacts> RestoreJob::look(RunJob &job, QList<RestoreState> allowed)
     Result<HostFacts> facts = job.begin();
     if (!facts)
         return facts;
-    const Result<QHash<QString, QString>> directories =
-        job.link().lookAt(m_restore.places, m_restore.run, guardianImage(*facts));
-    if (!directories)
-        return directories.error();
-    const std::optional<RestoreState> state = observedState(*facts, job.report(), *directories);
-    job.report().restore = state.value_or(RestoreState::None);
+    Result<std::optional<RestoreState>> state = stateOnHost(job.link(), *facts, job.report());
+    if (!state && state.error().kind == Error::Kind::CommandFailed) {
+        QThread::sleep(5); // a busy server that did not answer once
+        facts = job.begin();
+        if (!facts)
+            return facts;
+        state = stateOnHost(job.link(), *facts, job.report());
+    }
+    if (!state)
+        return state.error();
+    job.report().restore = state->value_or(RestoreState::None);
     if (allowed.contains(job.report().restore))
         return facts;
-    if (!state)
+    if (!*state)
         return Error{
             Error::Kind::NotFound,
             {QT_TRANSLATE_NOOP("Text", "What run %1 prepared is not on %2 any more."),
@@ -210,7 +216,7 @@ Result<HostFacts> RestoreJob::look(RunJob &job, QList<RestoreState> allowed)
             {}};
     return Error{Error::Kind::Usage,
                  {QT_TRANSLATE_NOOP("Text", "Run %1 is “%2”: this cannot be done with it now."),
-                  {m_restore.run, restoreStateName(*state)}},
+                  {m_restore.run, restoreStateName(**state)}},
                  {},
                  {}};
 }
@@ -267,12 +273,9 @@ void RestoreJob::lookAgain(RunReport &report) const
     const Result<HostFacts> facts = link.discover();
     if (!facts)
         return; // the next command on this run looks before it does anything
-    const Result<QHash<QString, QString>> directories =
-        link.lookAt(m_restore.places, m_restore.run, guardianImage(*facts));
-    if (!directories)
-        return;
-    if (const std::optional<RestoreState> state = observedState(*facts, report, *directories))
-        report.restore = *state;
+    const Result<std::optional<RestoreState>> state = stateOnHost(link, *facts, report);
+    if (state && *state)
+        report.restore = **state;
 }
 
 RunReport RestoreJob::exchange(Direction direction)

@@ -194,7 +194,7 @@ void TestCliRecover::recovered(const RaisedHost &blank)
           json.value("applicationSeconds"_L1).toDouble());
     QCOMPARE(comparable(blank.digest()), m_digest);
     QCOMPARE(blank.leftovers(), QByteArray());
-    QCOMPARE(blank.inside(u"docker volume ls -qf dangling=true; ls -d /opt/.lifeboat* "
+    QCOMPARE(blank.inside(u"docker volume ls -qf dangling=true; find /opt/.lifeboat* "
                           "/var/lib/docker/volumes/*/.lifeboat* 2>/dev/null || true"_s),
              QByteArray());
 }
