@@ -37,7 +37,11 @@ is_running() { [ "$(docker inspect -f '{{.State.Running}}' "$1" 2>/dev/null </de
 parent_mount() { printf 'type=bind,"source=%s",target=/v' "$(printf %s "${PARENT:-/}" | sed 's/"/""/g')"; }
 
 helper() {
-  ! is_running "$NAME" || return 0
+  if is_running "$NAME"; then # by somebody else under this name it would see other folders, and nothing would be done
+    docker inspect -f '{{range .Mounts}}{{println .Destination}}{{end}}' "$NAME" </dev/null | grep -qxF /v ||
+      die "container $NAME is no helper of this"
+    return 0
+  fi
   docker rm -f -v "$NAME" >/dev/null 2>&1 </dev/null || :
   docker run -d --rm --name "$NAME" --label lifeboat=helper --pull never --network none --log-driver none --userns host \
     --security-opt label=disable --user 0:0 --mount "$(parent_mount)" --entrypoint tail \

@@ -319,6 +319,11 @@ static RestoreRecipe proof(const ServiceFacts &service, const ManifestComponent 
     const Fingerprint tokens = keyProofOf(there.fingerprint);
     if (tokens.entries.isEmpty() || there.details.value(u"database"_s).isEmpty())
         return {};
+    // What follows in the same plan has a helper of that name, which sees another folder.
+    Step end =
+        step("end", {QT_TRANSLATE_NOOP("Text", "Remove the helper of %1"), {Id}},
+             RunCommand{ShellCommand("docker rm -f -v") << helperContainer(Id, context), {}});
+    end.always = true;
     return {
         .lanes = {Lane{
             "config.proof",
@@ -326,7 +331,7 @@ static RestoreRecipe proof(const ServiceFacts &service, const ManifestComponent 
                   {QT_TRANSLATE_NOOP("Text", "Show the folder to a helper that cannot change it"),
                    {}},
                   RunCommand{startHelper(service, context), {}}),
-             lookAtTokens(there.details, helperContainer(Id, context), tokens)}}},
+             lookAtTokens(there.details, helperContainer(Id, context), tokens), end}}},
         .files = {removeHelper(context)},
         .touched = {helperContainer(Id, context)}};
 }
