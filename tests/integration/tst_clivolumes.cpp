@@ -116,15 +116,15 @@ void TestCliVolumes::initTestCase()
     if (const QString missing = m_hosts.missing(); !missing.isEmpty())
         QSKIP(qPrintable(missing));
     if (m_hosts.count() < 3
-        || m_hosts.inside(m_hosts.host(2), u"docker ps -q -f name=victoria-logs"_s).isEmpty())
-        QSKIP("h3 was raised without --all-components");
+        || m_hosts.inside(m_hosts.host(1), u"docker ps -q -f name=victoria-logs"_s).isEmpty())
+        QSKIP("h2 was raised without --all-components");
 }
 
 void TestCliVolumes::init()
 {
     m_bench = std::make_unique<CliBench>(m_hosts);
     VERIFY_STATUS(m_bench->addVault(), 0);
-    QVERIFY(use(m_hosts.host(2)));
+    QVERIFY(use(m_hosts.host(1)));
 }
 
 bool TestCliVolumes::use(const QJsonObject &host)
@@ -269,6 +269,7 @@ void TestCliVolumes::partitionsAreSavedWhileTheServerRuns()
 {
     if (!hasHostOfSnapshots())
         QSKIP("h3 was raised without --vlogs 1.49.0");
+    QVERIFY(use(m_hosts.host(2)));
     const Kind &kind = kinds().at(1);
     const QByteArray before = digest(kind);
     const QByteArray leftBefore = left();
@@ -298,6 +299,7 @@ void TestCliVolumes::pastDaysAreTakenOnce()
 {
     if (!hasHostOfSnapshots())
         QSKIP("h3 was raised without --vlogs 1.49.0");
+    QVERIFY(use(m_hosts.host(2)));
     const Kind &kind = kinds().at(1);
     const QString name = m_host.value("name"_L1).toString();
     const QStringList backup{u"backup"_s, name, u"--component"_s, u"victorialogs"_s};
