@@ -5609,5 +5609,9 @@
         <source>%1: %2 values changed</source>
         <translation>%1：%2 个值有变化</translation>
     </message>
+    <message>
+        <source>Of restore %1 some is in service and some is not: others have changed what it works on.</source>
+        <translation>恢复 %1 的内容部分已投入使用、部分没有：其所涉及的内容已被他人更改。</translation>
+    </message>
 </context>
 </TS>

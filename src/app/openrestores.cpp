@@ -65,7 +65,17 @@ Result<std::optional<RestoreState>> stateOnHost(HostLink &link, const HostFacts 
         link.lookAt(restore.places, restore.run, guardianImage(facts));
     if (!directories)
         return directories.error();
-    return observedState(facts, restore, *directories);
+    const std::optional<RestoreState> state = observedState(facts, restore, *directories);
+    if (!state && isAnyInService(facts, restore, *directories))
+        return Error{Error::Kind::CommandFailed,
+                     {QT_TRANSLATE_NOOP("Text", "Of restore %1 some is in service and some is not: "
+                                                "others have changed what it works on."),
+                      {restore.run}},
+                     {QT_TRANSLATE_NOOP("Text", "Nothing was changed. `discover` lists what is "
+                                                "there."),
+                      {}},
+                     {}};
+    return state;
 }
 
 // A run that its program did not see end is over all the same, since nothing holds the host.

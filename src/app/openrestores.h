@@ -15,9 +15,9 @@ class RunLog;
 Result<QList<RunReport>> openRestores(HostLink &link, RunLog &log, const HostProfile &host,
                                       const HostFacts &facts);
 
-// How a restore stands on its host now. Nullopt: neither what was prepared nor a safety copy is all
-// there. Error::CommandFailed: it cannot be told, since a server does not answer or others have
-// changed its places.
+// How a restore stands on its host now. Nullopt: nothing of it is in service, and not all of what
+// was prepared is there. Error::CommandFailed: it cannot be told, since a server does not answer or
+// others have changed its places.
 Result<std::optional<RestoreState>> stateOnHost(HostLink &link, const HostFacts &facts,
                                                 const RunReport &restore);
 

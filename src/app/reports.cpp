@@ -263,6 +263,14 @@ static bool isInService(const HostFacts &facts, const Place &place,
            && !exists(facts, place.container, place.beside);
 }
 
+bool isAnyInService(const HostFacts &facts, const RunReport &restore,
+                    const QHash<QString, QString> &directories)
+{
+    return std::ranges::any_of(restore.places, [&](const Place &place) {
+        return isInService(facts, place, directories);
+    });
+}
+
 std::optional<RestoreState> observedState(const HostFacts &facts, const RunReport &restore,
                                           const QHash<QString, QString> &directories)
 {

@@ -35,4 +35,8 @@ void nameSafetyCopies(RunReport &restore);
 std::optional<RestoreState> observedState(const HostFacts &facts, const RunReport &restore,
                                           const QHash<QString, QString> &directories = {});
 
+// Whether any of it is, though not all: what lies beside that is the only copy of what was before.
+bool isAnyInService(const HostFacts &facts, const RunReport &restore,
+                    const QHash<QString, QString> &directories);
+
 } // namespace Lifeboat

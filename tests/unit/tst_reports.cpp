@@ -56,6 +56,7 @@ private slots:
     void whatCouldNotBeTriedIsSkippedAndProvesNothing();
     void whatWasCutOffProvesNothing();
     void onlyWhatIsKeptIsNamedAsASafetyCopy();
+    void whatIsPartlyInServiceIsToldApartFromWhatIsNot();
 };
 
 static RunReport reportOf(const Plan &plan, const Execution &execution)
@@ -231,6 +232,39 @@ void TestReports::onlyWhatIsKeptIsNamedAsASafetyCopy()
     QCOMPARE(named(RestoreState::Undone),
              (QStringList{u"a_beside"_s, u"new_beside"_s, u"b_beside"_s}));
     QCOMPARE(named(RestoreState::Prepared), QStringList());
+}
+
+// The safety copy of the part that is in service must not be taken for something left over.
+void TestReports::whatIsPartlyInServiceIsToldApartFromWhatIsNot()
+{
+    RunReport restore;
+    restore.places << Place{.component = u"postgres"_s,
+                            .container = u"postgres"_s,
+                            .live = u"a"_s,
+                            .beside = u"a_beside"_s,
+                            .safety = u"a_before"_s}
+                   << Place{.kind = Place::Kind::Directory,
+                            .component = u"nats"_s,
+                            .container = u"nats"_s,
+                            .live = u"/nats"_s,
+                            .beside = u"side"_s};
+    const auto look = [&restore](const QStringList &databases, const QString &directory) {
+        HostFacts facts;
+        ServiceFacts server{.container = u"postgres"_s, .postgres = PostgresFacts{}};
+        for (const QString &name : databases)
+            server.postgres->databases << DatabaseFacts{.name = name};
+        facts.services << server;
+        const QHash<QString, QString> directories{{u"side"_s, directory}};
+        return std::pair(observedState(facts, restore, directories),
+                         isAnyInService(facts, restore, directories));
+    };
+    using State = std::optional<RestoreState>;
+    QCOMPARE(look({u"a"_s, u"a_beside"_s}, u"old"_s), std::pair(State(RestoreState::Prepared), false));
+    QCOMPARE(look({u"a"_s, u"a_before"_s}, u"new"_s), std::pair(State(RestoreState::InService), true));
+    QCOMPARE(look({u"a"_s}, u"old"_s), std::pair(State(), false));
+    QCOMPARE(look({u"a"_s}, u"absent"_s), std::pair(State(), false));
+    QCOMPARE(look({u"a"_s}, u"new"_s), std::pair(State(), true)); // its database was renamed
+    QCOMPARE(look({u"a"_s, u"a_before"_s}, u"old"_s), std::pair(State(), true));
 }
 
 QTEST_GUILESS_MAIN(TestReports)
