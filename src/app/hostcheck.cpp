@@ -97,17 +97,37 @@ static Check restoreCheck(const RunReport &restore)
     }
 }
 
+QList<Check> dockerChecks(const HostFacts &facts)
+{
+    return {passed(u"docker"_s, {QT_TRANSLATE_NOOP("Text", "Engine %1"), {facts.dockerVersion}}),
+            passed(u"compose"_s, {QT_TRANSLATE_NOOP("Text", "%1 %2"),
+                                  {facts.compose.join(u' '), facts.composeVersion}})};
+}
+
+Check projectCheck(const HostFacts &facts)
+{
+    return passed(u"project"_s,
+                  {QT_TRANSLATE_NOOP("Text", "%1 in %2"), {facts.project, facts.directory}});
+}
+
+Result<Check> connectCheck(RemoteHost &link, const HostProfile &host, const CancelToken &cancel)
+{
+    const Result<std::shared_ptr<RemoteSession>> session = link.session(cancel);
+    if (!session)
+        return session.error();
+    if (const Result<> ran = (*session)->run(ShellCommand("true"), {.cancel = cancel}); !ran)
+        return ran.error();
+    return passed(u"connect"_s,
+                  {QT_TRANSLATE_NOOP("Text", "Signed in to %1."), {host.ssh.toString()}});
+}
+
 Result<QList<Check>> Operations::check(const HostProfile &host, const Access &access)
 {
     HostLink link(m_settings, host, access, u"check"_s, {});
-    const Result<std::shared_ptr<RemoteSession>> session = link.host().session(access.cancel);
-    if (!session)
-        return session.error();
-    // Through sudo where the profile says so: a wrong password for it is no answer of the host.
-    if (const Result<> ran = (*session)->run(ShellCommand("true"), {.cancel = access.cancel}); !ran)
-        return ran.error();
-    QList<Check> checks{passed(
-        u"connect"_s, {QT_TRANSLATE_NOOP("Text", "Signed in to %1."), {host.ssh.toString()}})};
+    const Result<Check> connected = connectCheck(link.host(), host, access.cancel);
+    if (!connected)
+        return connected.error();
+    QList<Check> checks{*connected};
 
     const Result<HostFacts> facts = link.discover();
     if (!facts) {
@@ -116,11 +136,7 @@ Result<QList<Check>> Operations::check(const HostProfile &host, const Access &ac
         checks << failed(u"deployment"_s, facts.error());
         return checks;
     }
-    checks << passed(u"docker"_s, {QT_TRANSLATE_NOOP("Text", "Engine %1"), {facts->dockerVersion}})
-           << passed(u"compose"_s, {QT_TRANSLATE_NOOP("Text", "%1 %2"),
-                                    {facts->compose.join(u' '), facts->composeVersion}})
-           << passed(u"project"_s,
-                     {QT_TRANSLATE_NOOP("Text", "%1 in %2"), {facts->project, facts->directory}});
+    checks << dockerChecks(*facts) << projectCheck(*facts);
     for (const ServiceFacts &service : facts->services) {
         for (const Component &component : components()) {
             if (component.matches(service))

@@ -18,8 +18,7 @@ static bool isOpen(RestoreState state)
            || state == RestoreState::Undone;
 }
 
-// What the note says of a run that this desktop does not know.
-static RunReport reportOf(const RestoreNote &note, const HostProfile &host)
+RunReport reportOf(const RestoreNote &note, const HostProfile &host)
 {
     RunReport report{.run = note.run,
                      .verb = Verb::Prepare,
@@ -27,7 +26,6 @@ static RunReport reportOf(const RestoreNote &note, const HostProfile &host)
                      .hostName = host.name,
                      .point = note.point,
                      .started = note.started,
-                     .ended = note.started,
                      .places = note.places};
     for (const Place &place : note.places) {
         if (std::ranges::find(report.components, place.component, &ComponentReport::id)
@@ -94,6 +92,8 @@ static Result<RunReport> askAbout(HostLink &link, RunLog &log, const HostProfile
 {
     const Result<RunReport> known = log.run(note.run);
     RunReport report = known ? *known : reportOf(note, host);
+    if (!known)
+        report.ended = note.started; // when it did is not noted
     if (note.isUndone)
         report.restore = RestoreState::Undone;
     const Result<std::optional<RestoreState>> state = stateOnHost(link, facts, report);

@@ -15,6 +15,9 @@ class RunLog;
 Result<QList<RunReport>> openRestores(HostLink &link, RunLog &log, const HostProfile &host,
                                       const HostFacts &facts);
 
+// What the note says of a run that this desktop does not know.
+RunReport reportOf(const RestoreNote &note, const HostProfile &host);
+
 // How a restore stands on its host now. Nullopt: nothing of it is in service, and not all of what
 // was prepared is there. Error::CommandFailed: it cannot be told, since a server does not answer or
 // others have changed its places.

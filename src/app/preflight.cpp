@@ -47,25 +47,6 @@ static Check spaceCheck(const StoredPoint &point, const QStringList &components,
                                {ByteCount{needed}, ByteCount{freeBytes}}});
 }
 
-// Signed in, and through sudo where the profile says so.
-static Result<Check> connectCheck(HostLink &link, const HostProfile &host, const Access &access)
-{
-    const Result<std::shared_ptr<RemoteSession>> session = link.host().session(access.cancel);
-    if (!session)
-        return session.error();
-    if (const Result<> ran = (*session)->run(ShellCommand("true"), {.cancel = access.cancel}); !ran)
-        return ran.error();
-    return passed(u"connect"_s,
-                  {QT_TRANSLATE_NOOP("Text", "Signed in to %1."), {host.ssh.toString()}});
-}
-
-static QList<Check> dockerChecks(const HostFacts &facts)
-{
-    return {passed(u"docker"_s, {QT_TRANSLATE_NOOP("Text", "Engine %1"), {facts.dockerVersion}}),
-            passed(u"compose"_s, {QT_TRANSLATE_NOOP("Text", "%1 %2"),
-                                  {facts.compose.join(u' '), facts.composeVersion}})};
-}
-
 // What an interrupted run left is put in order before the first step: it stands in nobody's way.
 static Check orderCheck(const Result<HostLock> &lock)
 {
@@ -101,7 +82,7 @@ Result<Preflight> Operations::preflightRestore(const HostProfile &target, const 
                                                const RestoreOptions &options)
 {
     HostLink link(m_settings, target, access, u"preflight"_s, {});
-    const Result<Check> connected = connectCheck(link, target, access);
+    const Result<Check> connected = connectCheck(link.host(), target, access.cancel);
     if (!connected)
         return connected.error();
     Preflight preflight{.checks = {artifactsCheck(point, options.components), *connected}};
@@ -113,10 +94,7 @@ Result<Preflight> Operations::preflightRestore(const HostProfile &target, const 
         checks << failed(u"deployment"_s, facts.error());
         return preflight;
     }
-    checks << dockerChecks(*facts)
-           << passed(u"project"_s,
-                     {QT_TRANSLATE_NOOP("Text", "%1 in %2"), {facts->project, facts->directory}})
-           << orderCheck(Guardian::look(link.host(), access.cancel));
+    checks << dockerChecks(*facts) << projectCheck(*facts) << orderCheck(link.settle(m_log, {}));
     if (const std::optional<Check> open = openCheck(link, m_log, target, *facts, point, options))
         checks << *open;
     const QDateTime now = QDateTime::currentDateTimeUtc();
@@ -226,7 +204,7 @@ Result<Preflight> Operations::preflightRecovery(const HostProfile &target, const
                                                 const RecoveryOptions &options)
 {
     HostLink link(m_settings, target, access, u"preflight"_s, {});
-    const Result<Check> connected = connectCheck(link, target, access);
+    const Result<Check> connected = connectCheck(link.host(), target, access.cancel);
     if (!connected)
         return connected.error();
     Preflight preflight{.checks = {artifactsCheck(point, {}), *connected}};
@@ -251,7 +229,7 @@ Result<Preflight> Operations::preflightRecovery(const HostProfile &target, const
         else
             unreadable = failed(u"archives"_s, found.error());
     }
-    checks << dockerChecks(ground->host) << orderCheck(Guardian::look(link.host(), access.cancel))
+    checks << dockerChecks(ground->host) << orderCheck(link.settle(m_log, {}))
            << groundChecks(target, *ground, point, *project, files, options);
     if (unreadable)
         checks << *unreadable;

@@ -1,3 +1,4 @@
+#include "app/openrestores.h"
 #include "cli/context.h"
 #include "cli/results.h"
 #include "cli/table.h"
@@ -55,14 +56,8 @@ static QJsonArray restoreArray(Context &context, const HostProfile &host, const 
     QJsonArray array;
     for (const RestoreNote &note : facts.restores) {
         const Result<RunReport> logged = context.log().run(note.run);
-        const RunReport report = logged ? *logged
-                                        : RunReport{.run = note.run,
-                                                    .verb = Verb::Prepare,
-                                                    .hostId = host.id,
-                                                    .hostName = host.name,
-                                                    .point = note.point,
-                                                    .started = note.started};
-        QJsonObject json = runLineJson(report, context.hostNames());
+        QJsonObject json =
+            runLineJson(logged ? *logged : reportOf(note, host), context.hostNames());
         json.insert(u"owner"_s, note.owner);
         array << json;
     }

@@ -1,5 +1,7 @@
 #include "planning/restorenotes.h"
 
+#include "planning/groundsteps.h"
+
 #include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
@@ -43,12 +45,9 @@ QString noteUndone(const QString &run)
 
 Step forgetRestore(const QString &run)
 {
-    return {.id = "forget.restore",
-            .title = {QT_TRANSLATE_NOOP("Text", "Remove the note of the restore"), {}},
-            .action = RunCommand{ShellCommand("docker volume rm -f")
-                                     << volumeName(run) << volumeName(run) + Undone,
-                                 {}},
-            .changesHost = true};
+    return hostStep(
+        "forget.restore", {QT_TRANSLATE_NOOP("Text", "Remove the note of the restore"), {}},
+        ShellCommand("docker volume rm -f") << volumeName(run) << volumeName(run) + Undone);
 }
 
 ShellCommand askRestoreNotes()
