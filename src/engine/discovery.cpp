@@ -5,6 +5,7 @@
 #include "engine/deployment.h"
 #include "engine/groundquestion.h"
 #include "engine/postgresquestions.h"
+#include "engine/sidebyside.h"
 #include "engine/uncovered.h"
 #include "engine/volumes.h"
 #include "planning/restorenotes.h"
@@ -12,11 +13,15 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace Lifeboat {
+
+// Questions: each is a session of its own, and docker answers them with the host's processors.
+static constexpr size_t AtOnce = 4;
 
 Discovery::Discovery(RemoteHost &host, PostgresProbe &probe, const CancelToken &cancel)
     : m_host(host)
@@ -33,22 +38,49 @@ Result<QByteArray> Discovery::ask(const ShellCommand &command, std::chrono::seco
     return (*session)->read(command, {.quietLimit = quietLimit, .cancel = m_cancel});
 }
 
+// Of a PostgreSQL server, whose image has a shell, perl and GNU coreutils; empty when none runs.
+static QString helperImage(const HostFacts &facts)
+{
+    for (const ServiceFacts &service : facts.services) {
+        if (service.isRunning() && service.runsPostgres())
+            return service.imageId;
+    }
+    return {};
+}
+
+Result<> Discovery::askTogether(const QList<Question> &questions)
+{
+    // What the first sign-in asks of a human is asked before others sign in beside it.
+    if (const Result<std::shared_ptr<RemoteSession>> session = m_host.session(m_cancel); !session)
+        return session.error();
+    std::vector<std::optional<Error>> errors(size_t(questions.size()));
+    (void)sideBySide(questions.size(), m_host.asksEachTime() ? 1 : AtOnce,
+                     [&](qsizetype index, size_t) -> Result<> {
+                         const Result<> answered = questions.at(index)();
+                         if (!answered)
+                             errors.at(size_t(index)) = answered.error();
+                         return answered;
+                     });
+    for (const std::optional<Error> &error : errors) {
+        if (error)
+            return *error;
+    }
+    return {};
+}
+
 Result<HostFacts> Discovery::discover(const HostProfile &profile)
 {
     HostFacts facts;
-    if (const Result<> asked = askBasics(facts); !asked)
+    facts.found = QDateTime::currentDateTimeUtc();
+    QList<Question> questions = basics(facts);
+    questions << [&] { return findProject(profile, facts); };
+    if (const Result<> asked = askTogether(questions); !asked)
         return asked.error();
-    if (const Result<> found = findProject(profile, facts); !found)
-        return found.error();
-    if (const Result<> asked = askServices(facts); !asked)
-        return asked.error();
-    if (const Result<> asked = askBinds(facts); !asked)
-        return asked.error();
-    if (const Result<> asked = askVolumes(facts); !asked)
-        return asked.error();
+    std::sort(facts.services.begin(), facts.services.end(),
+              [](const auto &a, const auto &b) { return a.started < b.started; });
+    noteDigests(facts);
+    facts.deployment = deploymentOf(facts);
     if (const Result<> asked = askDeployment(facts); !asked)
-        return asked.error();
-    if (const Result<> asked = askRestores(facts); !asked)
         return asked.error();
     noteVariants(facts);
     facts.volumes = volumesOf(facts);
@@ -56,24 +88,53 @@ Result<HostFacts> Discovery::discover(const HostProfile &profile)
     return facts;
 }
 
+// The servers first: they take the longest. Each has the part of `facts` that it fills in to
+// itself.
+Result<> Discovery::askDeployment(HostFacts &facts)
+{
+    const QString helper = helperImage(facts);
+    std::vector<QList<Text>> warnings(size_t(facts.services.size()) + 1);
+    QList<Question> questions;
+    for (ServiceFacts &service : facts.services) {
+        QList<Text> &noted = warnings.at(size_t(questions.size()));
+        questions << [&, this] { return askService(service, facts, helper, noted); };
+    }
+    questions << [&] { return askFolder(facts.deployment, helper, warnings.back()); };
+    for (const auto question : {&Discovery::askSizes, &Discovery::askBinds, &Discovery::askVolumes,
+                                &Discovery::askRestores})
+        questions << [&facts, question, this] { return (this->*question)(facts); };
+    const Result<> asked = askTogether(questions);
+    for (const QList<Text> &noted : warnings)
+        facts.warnings << noted;
+    return asked;
+}
+
 Result<GroundFacts> Discovery::ground(const RecordedProject &project)
 {
     GroundFacts ground;
     HostFacts &facts = ground.host;
-    if (const Result<> asked = askBasics(facts); !asked)
+    facts.found = QDateTime::currentDateTimeUtc();
+    const QDateTime before = facts.found;
+    QByteArray answer;
+    QList<Question> questions = basics(facts);
+    questions << [&]() -> Result<> {
+        const Result<QByteArray> printed = ask(askGround(project));
+        if (!printed)
+            return printed.error();
+        answer = *printed;
+        return {};
+    };
+    if (const Result<> asked = askTogether(questions); !asked)
         return asked.error();
-    const QDateTime before = QDateTime::currentDateTimeUtc();
-    const Result<QByteArray> answer = ask(askGround(project));
-    if (!answer)
-        return answer.error();
-    parseGround(*answer, before, ground);
+    parseGround(answer, before, ground);
     facts.project = project.name;
     facts.directory = project.directory;
     facts.composeFiles = project.composeFiles;
     facts.deployment = deploymentOf(facts);
     facts.deployment.imageId = project.helperImage;
     if (ground.hasFolder) {
-        if (const Result<> asked = askFolder(facts); !asked)
+        if (const Result<> asked = askFolder(facts.deployment, helperImage(facts), facts.warnings);
+            !asked)
             return asked.error();
     }
     return ground;
@@ -83,29 +144,32 @@ Result<HostFacts> Discovery::bed(const HostProfile &profile)
 {
     HostFacts facts;
     facts.found = QDateTime::currentDateTimeUtc();
-    for (const auto question : {&Discovery::askMachine, &Discovery::askDocker}) {
-        if (const Result<> answered = (this->*question)(facts); !answered)
-            return answered.error();
-    }
-    const Result<QByteArray> answer = ask(listContainers());
-    if (!answer)
-        return answer.error();
-    // None, or several to choose from: a drill can do without.
-    if (const Result<ListedProject> project =
-            chooseProject(parseContainers(*answer), profile.directory))
-        facts.services = project->services;
+    QList<Question> questions;
+    for (const auto question :
+         {&Discovery::askMachine, &Discovery::askDocker, &Discovery::askImages})
+        questions << [&facts, question, this] { return (this->*question)(facts); };
+    questions << [&]() -> Result<> {
+        const Result<QByteArray> answer = ask(listContainers());
+        if (!answer)
+            return answer.error();
+        // None, or several to choose from: a drill can do without.
+        if (const Result<ListedProject> project =
+                chooseProject(parseContainers(*answer), profile.directory))
+            facts.services = project->services;
+        return {};
+    };
+    if (const Result<> asked = askTogether(questions); !asked)
+        return asked.error();
     return facts;
 }
 
-Result<> Discovery::askBasics(HostFacts &facts)
+QList<Discovery::Question> Discovery::basics(HostFacts &facts)
 {
-    facts.found = QDateTime::currentDateTimeUtc();
-    for (const auto question :
-         {&Discovery::askMachine, &Discovery::askDocker, &Discovery::askCompose}) {
-        if (const Result<> answered = (this->*question)(facts); !answered)
-            return answered;
-    }
-    return {};
+    QList<Question> questions;
+    for (const auto question : {&Discovery::askMachine, &Discovery::askDocker,
+                                &Discovery::askCompose, &Discovery::askImages})
+        questions << [&facts, question, this] { return (this->*question)(facts); };
+    return questions;
 }
 
 Result<> Discovery::askMachine(HostFacts &facts)
@@ -161,6 +225,11 @@ Result<> Discovery::askDocker(HostFacts &facts)
     const Result<QByteArray> free = ask(ShellCommand("df -Pk") << facts.dockerRoot);
     if (free)
         facts.dockerFreeBytes = freeBytesOf(*free);
+    return {};
+}
+
+Result<> Discovery::askImages(HostFacts &facts)
+{
     const Result<QByteArray> images = ask(listImages());
     if (!images)
         return images.error();
@@ -221,39 +290,20 @@ Result<> Discovery::findProject(const HostProfile &profile, HostFacts &facts)
     return {};
 }
 
-Result<> Discovery::askServices(HostFacts &facts)
+// Docker walks through every file for this; where that takes long the sizes are not known.
+Result<> Discovery::askSizes(HostFacts &facts)
 {
-    std::sort(facts.services.begin(), facts.services.end(),
-              [](const auto &a, const auto &b) { return a.started < b.started; });
-    // docker walks through every file for this; where that takes long the sizes are not known.
     const Result<QByteArray> sizes = ask(ShellCommand("docker system df -v --format")
                                              << u"{{range .Volumes}}{{.Name}} {{.Size}}\n{{end}}"_s,
                                          15s);
-    const QHash<QString, qint64> bytes =
-        sizes ? parseVolumeSizes(*sizes) : QHash<QString, qint64>();
+    if (!sizes)
+        return sizes.error().kind == Error::Kind::Cancelled ? Result<>(sizes.error()) : Result<>();
+    const QHash<QString, qint64> bytes = parseVolumeSizes(*sizes);
     for (ServiceFacts &service : facts.services) {
-        for (const ImageFacts &image : facts.images) {
-            if (image.id == service.imageId && !image.digest.isEmpty())
-                service.imageDigest = image.digest;
+        for (Mount &mount : service.mounts) {
+            if (mount.type == u"volume")
+                mount.bytes = bytes.value(mount.name, -1);
         }
-        for (Mount &mount : service.mounts)
-            mount.bytes = bytes.value(mount.name, -1);
-        if (const Result<> asked = askServer(service, facts); !asked)
-            return asked;
-        if (!service.runsPostgres())
-            continue;
-        service.hasVector = bool(ask(findVector(service)));
-        if (!service.isRunning())
-            continue;
-        const Result<> asked = askPostgres(service, facts);
-        if (asked)
-            continue;
-        if (asked.error().kind == Error::Kind::Cancelled)
-            return asked.error();
-        service.postgres.reset();
-        facts.warnings << Text{
-            QT_TRANSLATE_NOOP("Text", "The PostgreSQL server in %1 did not answer: %2"),
-            {service.container, asked.error().detail}};
     }
     return {};
 }
@@ -328,22 +378,6 @@ Result<> Discovery::askVolumes(HostFacts &facts)
     return {};
 }
 
-// Of a PostgreSQL server, whose image has a shell, perl and GNU coreutils; empty when none runs.
-static QString helperImage(const HostFacts &facts)
-{
-    for (const ServiceFacts &service : facts.services) {
-        if (service.isRunning() && service.runsPostgres())
-            return service.imageId;
-    }
-    return {};
-}
-
-Result<> Discovery::askDeployment(HostFacts &facts)
-{
-    facts.deployment = deploymentOf(facts);
-    return askFolder(facts);
-}
-
 Result<> Discovery::askRestores(HostFacts &facts)
 {
     const Result<QByteArray> notes = ask(askRestoreNotes());
@@ -355,41 +389,64 @@ Result<> Discovery::askRestores(HostFacts &facts)
 
 // Without an answer the folder is still there, and can be backed up where docker shows it to a
 // helper.
-Result<> Discovery::askFolder(HostFacts &facts)
+Result<> Discovery::askFolder(ServiceFacts &deployment, const QString &helper,
+                              QList<Text> &warnings)
 {
     for (const Component &component : components()) {
-        if (!component.question || !component.matches(facts.deployment))
+        if (!component.question || !component.matches(deployment))
             continue;
-        const Result<QByteArray> printed =
-            ask(component.question(facts.deployment, helperImage(facts)));
-        const Result<> answered =
-            printed ? component.answer(*printed, facts.deployment) : Result<>(printed.error());
+        const Result<> answered = askOf(component, deployment, helper);
         if (answered)
             continue;
         if (answered.error().kind == Error::Kind::Cancelled)
             return answered;
-        facts.warnings << answered.error().message;
+        warnings << answered.error().message;
     }
     return {};
 }
 
+Result<> Discovery::askOf(const Component &component, ServiceFacts &service, const QString &helper)
+{
+    const Result<QByteArray> printed = ask(component.question(service, helper));
+    return printed ? component.answer(*printed, service) : Result<>(printed.error());
+}
+
+Result<> Discovery::askService(ServiceFacts &service, const HostFacts &facts, const QString &helper,
+                               QList<Text> &warnings)
+{
+    if (const Result<> asked = askServer(service, helper, warnings); !asked)
+        return asked;
+    if (!service.runsPostgres())
+        return {};
+    service.hasVector = bool(ask(findVector(service)));
+    if (!service.isRunning())
+        return {};
+    const Result<> asked = askPostgres(service, facts);
+    if (asked)
+        return {};
+    if (asked.error().kind == Error::Kind::Cancelled)
+        return asked;
+    service.postgres.reset();
+    warnings << Text{QT_TRANSLATE_NOOP("Text", "The PostgreSQL server in %1 did not answer: %2"),
+                     {service.container, asked.error().detail}};
+    return {};
+}
+
 // What the component that knows the service has to know of it.
-Result<> Discovery::askServer(ServiceFacts &service, HostFacts &facts)
+Result<> Discovery::askServer(ServiceFacts &service, const QString &helper, QList<Text> &warnings)
 {
     for (const Component &component : components()) {
         if (!component.question || !component.matches(service) || !service.isRunning())
             continue;
-        const Result<QByteArray> printed = ask(component.question(service, helperImage(facts)));
-        const Result<> answered =
-            printed ? component.answer(*printed, service) : Result<>(printed.error());
+        const Result<> answered = askOf(component, service, helper);
         if (answered)
             continue;
         if (answered.error().kind == Error::Kind::Cancelled)
             return answered;
         service.details.clear();
         service.silence = answered.error().detail.trimmed();
-        facts.warnings << Text{QT_TRANSLATE_NOOP("Text", "%1: the server in %2 did not answer: %3"),
-                               {component.id, service.container, service.silence}};
+        warnings << Text{QT_TRANSLATE_NOOP("Text", "%1: the server in %2 did not answer: %3"),
+                         {component.id, service.container, service.silence}};
     }
     return {};
 }
@@ -408,6 +465,16 @@ Result<> Discovery::askPostgres(ServiceFacts &service, const HostFacts &facts)
         answer->freeBytes = freeBytesOf(*free);
     service.postgres = *answer;
     return {};
+}
+
+void Discovery::noteDigests(HostFacts &facts)
+{
+    for (ServiceFacts &service : facts.services) {
+        for (const ImageFacts &image : facts.images) {
+            if (image.id == service.imageId && !image.digest.isEmpty())
+                service.imageDigest = image.digest;
+        }
+    }
 }
 
 void Discovery::noteVariants(HostFacts &facts)

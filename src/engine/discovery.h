@@ -6,7 +6,11 @@
 #include "remote/postgresprobe.h"
 #include "remote/remotesession.h"
 
+#include <functional>
+
 namespace Lifeboat {
+
+struct Component;
 
 // Asks a host what is deployed there. Reads only; nothing is guessed from names.
 //
@@ -29,21 +33,31 @@ public:
     Result<GroundFacts> ground(const RecordedProject &project);
 
 private:
-    Result<> askBasics(HostFacts &facts);
+    using Question = std::function<Result<>()>;
+
+    // A few at a time, one after the other where each sign-in asks a human; they fill in different
+    // parts of the facts. The first in the list that failed is the error.
+    Result<> askTogether(const QList<Question> &questions);
+    QList<Question> basics(HostFacts &facts);
     Result<QByteArray> ask(const ShellCommand &command,
                            std::chrono::seconds quietLimit = std::chrono::seconds(60));
     Result<> askMachine(HostFacts &facts);
     Result<> askDocker(HostFacts &facts);
+    Result<> askImages(HostFacts &facts);
     Result<> askCompose(HostFacts &facts);
     Result<> findProject(const HostProfile &profile, HostFacts &facts);
     Result<> askDeployment(HostFacts &facts);
     Result<> askRestores(HostFacts &facts);
-    Result<> askFolder(HostFacts &facts);
-    Result<> askServices(HostFacts &facts);
+    Result<> askSizes(HostFacts &facts);
     Result<> askBinds(HostFacts &facts);
     Result<> askVolumes(HostFacts &facts);
-    Result<> askServer(ServiceFacts &service, HostFacts &facts);
+    Result<> askFolder(ServiceFacts &deployment, const QString &helper, QList<Text> &warnings);
+    Result<> askService(ServiceFacts &service, const HostFacts &facts, const QString &helper,
+                        QList<Text> &warnings);
+    Result<> askServer(ServiceFacts &service, const QString &helper, QList<Text> &warnings);
+    Result<> askOf(const Component &component, ServiceFacts &service, const QString &helper);
     Result<> askPostgres(ServiceFacts &service, const HostFacts &facts);
+    void noteDigests(HostFacts &facts);
     void noteVariants(HostFacts &facts);
 
     RemoteHost &m_host;

@@ -85,6 +85,10 @@ public:
     virtual Result<std::unique_ptr<RemoteChannel>> channel(const ShellCommand &command,
                                                            const CancelToken &cancel) = 0;
 
+    // Whether a human was asked for a code that serves one sign-in only: then the fewer sessions
+    // the better. Known once the first session is there.
+    virtual bool asksEachTime() const = 0;
+
     // Drops sessions whose line died; the next session() connects anew.
     virtual void forgetIdle() = 0;
 };

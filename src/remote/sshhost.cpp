@@ -40,6 +40,8 @@ public:
             std::make_unique<SshChannel>(m_pool, std::move(*connection), std::move(*process)));
     }
 
+    bool asksEachTime() const override { return m_pool->asksEachTime(); }
+
     void forgetIdle() override { m_pool->forgetIdle(); }
 
 private:

@@ -24,6 +24,7 @@ public:
     void close(); // nothing is kept from now on
 
     bool asRoot() const { return m_asRoot; }
+    bool asksEachTime() const { return m_secrets.asksEachTime(); }
 
     // Starts a command on a connection; returns when the host has accepted it, with sudo when
     // sudo has let it pass. The cancel is noticed meanwhile.

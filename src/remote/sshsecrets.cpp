@@ -24,6 +24,8 @@ std::optional<QString> SshSecrets::answer(const SecretRequest &request, bool una
     };
     if (const auto known = remembered(); known || unattended || !m_source)
         return known;
+    if (request.kind == SecretRequest::Kind::Prompt)
+        m_asksEachTime = true;
 
     const std::lock_guard asking(m_asking);
     if (const auto known = remembered()) // another session asked for it meanwhile

@@ -5,6 +5,7 @@
 #include <QHash>
 #include <QSet>
 
+#include <atomic>
 #include <mutex>
 
 namespace Lifeboat {
@@ -23,6 +24,9 @@ public:
     // After it was accepted. A server's own questions are not remembered: they are one-time codes.
     void accept(const SecretRequest &request, const QString &answer);
 
+    // Such a question was asked: one more session costs the operator one more answer.
+    bool asksEachTime() const { return m_asksEachTime; }
+
     // The public half of the key that let us in, offered first the next time.
     QByteArray provenKey(const QString &hop) const;
     void acceptKey(const QString &hop, const QByteArray &publicKey);
@@ -35,6 +39,7 @@ private:
     static QString slot(const SecretRequest &request);
 
     SecretSource m_source;
+    std::atomic_bool m_asksEachTime = false;
     mutable std::mutex m_mutex;
     std::mutex m_asking;
     QHash<QString, QString> m_accepted;

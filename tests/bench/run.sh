@@ -1,7 +1,8 @@
 #!/bin/bash
 # Measures Lifeboat against what one would type by hand, on a host of its own, and prints one table. Nothing is asserted here:
 # a number below its aim is shown as such, and the exit status says only whether everything could be measured.
-# usage: bash tests/bench/run.sh [--gib X] [--rounds N] [--keep]
+# usage: bash tests/bench/run.sh [--gib X] [--rounds N] [--keep] [WHAT...]
+#   WHAT        backup restore memory objects whole drill ssh: only these (restore follows backup, drill follows whole)
 #   --gib X     size of the large database, and of each transfer over SSH alone (1)
 #   --rounds N  how often each side of a comparison is measured, in turn; the best of each counts (2)
 #   --keep      leaves the host up for the next call
@@ -9,6 +10,7 @@ set -euo pipefail
 . "$(dirname "$0")/../../packaging/lib.sh"
 
 GIB=1 ROUNDS=2 KEEP=
+ALL=(backup restore memory objects whole drill ssh) WANTED=()
 STATE=${LIFEBOAT_BENCH_STATE:-/var/tmp/lifeboat-bench}
 LOG=$STATE/bench.log
 CLI=$LIFEBOAT_BUILD/bin/lifeboat-cli
@@ -27,8 +29,11 @@ while [ $# -gt 0 ]; do
       exit 0
       ;;
     *)
-      echo "tests/bench/run.sh: unknown option $1 (see --help)" >&2
-      exit 2
+      if [[ " ${ALL[*]} " != *" $1 "* ]]; then
+        echo "tests/bench/run.sh: unknown argument $1 (see --help)" >&2
+        exit 2
+      fi
+      WANTED+=("$1")
       ;;
   esac
   shift
@@ -364,9 +369,20 @@ load_average() {
   cut -d ' ' -f 1-3 /proc/loadavg
 }
 
+# A machine that does something else meanwhile is seen here, and its figures are worth little.
+print_rows() {
+  printf '\n%s processors; load average %s before, %s after\n' "$(nproc)" "$LOAD" "$(load_average)"
+  {
+    printf 'what\tLifeboat\tby hand\tratio\taim\n'
+    printf '%s\n' "${ROWS[@]}"
+  } | column -t -s $'\t'
+}
+
+# What was measured before something failed is shown too.
 finish() {
   local status=$?
   set +e
+  [ ${#ROWS[@]} = 0 ] || print_rows
   if [ -z "$KEEP" ]; then
     host_sh down >>"$LOG" 2>&1
     as_root rm -rf --one-file-system "$STATE/host" "$STATE/seeded" "$STATE/vault" "$STATE/by-hand" "$STATE/ssh-rows" "$STATE/mirror" "$STATE/home" \
@@ -378,16 +394,6 @@ finish() {
 prepare
 trap finish EXIT
 LOAD=$(load_average)
-measure_backup
-measure_restore
-measure_memory
-measure_objects
-measure_whole
-measure_drill
-measure_ssh
-# A machine that does something else meanwhile is seen here, and its figures are worth little.
-printf '\n%s processors; load average %s before, %s after\n' "$(nproc)" "$LOAD" "$(load_average)"
-{
-  printf 'what\tLifeboat\tby hand\tratio\taim\n'
-  printf '%s\n' "${ROWS[@]}"
-} | column -t -s $'\t'
+for what in "${WANTED[@]:-${ALL[@]}}"; do
+  "measure_$what"
+done

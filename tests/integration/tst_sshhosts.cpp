@@ -56,8 +56,12 @@ class tst_SshHosts : public QObject
     static QByteArray answer(const HostProfile &profile, const SshSettings &settings,
                              const QString &script)
     {
-        const auto host = sshHost(profile, settings);
-        const auto session = host->session({});
+        return answer(*sshHost(profile, settings), script);
+    }
+
+    static QByteArray answer(RemoteHost &host, const QString &script)
+    {
+        const auto session = host.session({});
         if (!session)
             return reason(session);
         const auto read = (*session)->read(ShellCommand("sh -c") << script);
@@ -178,7 +182,9 @@ private slots:
     {
         const SshSettings with = settings(
             {{SecretRequest::Kind::Password, user(u"mfa"_s).value(u"password"_s).toString()}});
-        QCOMPARE(answer(profile(u"mfa"_s), with, u"id -un"_s), "mfa");
+        const auto remote = sshHost(profile(u"mfa"_s), with);
+        QCOMPARE(answer(*remote, u"id -un"_s), "mfa");
+        QVERIFY(!remote->asksEachTime()); // what was typed serves them all
     }
 
     void aPasswordAndThenACode()
@@ -194,8 +200,11 @@ private slots:
                 return codeNow(otp.value(u"totpSecret"_s).toString().toLatin1());
             return otp.value(u"password"_s).toString();
         };
-        QCOMPARE(answer(profile(u"otp"_s), with, u"id -un"_s), "otp");
+        const auto remote = sshHost(profile(u"otp"_s), with);
+        QVERIFY(!remote->asksEachTime());
+        QCOMPARE(answer(*remote, u"id -un"_s), "otp");
         QCOMPARE(m_asked.size(), 2);
+        QVERIFY(remote->asksEachTime());
     }
 
     void throughTheJumpHost_data()

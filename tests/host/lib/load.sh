@@ -106,7 +106,7 @@ load_latency() {
     while start=${EPOCHREALTIME/./}; [ $start -lt $end ]; do
       ask || exit 1
       echo $((${EPOCHREALTIME/./} - start))
-      read -r -t 0.05 <> <(:)
+      read -r -t 0.05 <> <(:) || :
     done' latency "$2" | sort -n | awk '
     { took[NR] = $1 / 1000 }
     END { if (!NR) exit 1; printf "%d %.1f %.1f %.1f\n", NR, took[int((NR + 1) / 2)], took[int(NR * 0.95 + 0.5)], took[NR] }'
