@@ -1388,8 +1388,8 @@
         <translation>正在连接并查看主机</translation>
     </message>
     <message>
-        <source>Finishing</source>
-        <translation>正在收尾</translation>
+        <source>Waiting for the host</source>
+        <translation>正在等待主机</translation>
     </message>
     <message>
         <source>last activity %1 ago</source>

@@ -49,6 +49,10 @@ Shell::~Shell()
     // news: the window stands in the middle again.
     (void)m_desk->settings().setPreference(
         u"geometry"_s, QString::fromLatin1(m_window->saveGeometry().toBase64()));
+    // What they say from now on has no page to be shown on.
+    m_desk->board().disconnect(this);
+    for (LiveRun *run : m_desk->board().runs())
+        run->disconnect(this);
     m_desk.reset(); // waits for what still goes on while the window can show questions no more
 }
 

@@ -103,6 +103,29 @@ private slots:
         QCOMPARE(shell.desk().board().runningCount(), 0);
     }
 
+    // A program that is ended by its system.
+    void goesAwayWhileARunIsActive()
+    {
+        Bench bench;
+        QSemaphore begun;
+        bool isCancelled = false;
+        {
+            Shell shell(bench.parts());
+            shell.show();
+            shell.desk().board().start(Samples::host(), Verb::Backup,
+                                       [&](const Access &access, const RunObserver &) {
+                                           begun.release();
+                                           while (!access.cancel.isCancelled())
+                                               QThread::msleep(1);
+                                           isCancelled = true;
+                                           return RunReport{.status = Outcome::Cancelled};
+                                       },
+                                       {});
+            QVERIFY(begun.tryAcquire(1, 10000));
+        }
+        QVERIFY(isCancelled);
+    }
+
     void closesAtOnceWhenNothingRuns()
     {
         Bench bench;

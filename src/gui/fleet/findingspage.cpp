@@ -31,6 +31,7 @@ FindingsPage::FindingsPage(Kind kind, QWidget *parent)
     scroll->setWidget(inside);
     scroll->setFocusPolicy(Qt::NoFocus);
     m_list->setSpacing(Space::Tight);
+    m_backup->setObjectName(u"backupBox"_s);
     m_backup->setChecked(true);
     m_backup->setVisible(kind == Kind::Facts);
     auto *column = new QVBoxLayout(this);

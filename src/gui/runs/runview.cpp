@@ -195,7 +195,7 @@ void RunView::showFigures()
     const QModelIndex running = m_live->steps()->runningStep();
     m_phase->setText(!m_live->plan()     ? tr("Connecting, and looking at what is there")
                      : running.isValid() ? running.data().toString()
-                                         : tr("Finishing"));
+                                         : tr("Waiting for the host"));
     m_activity->setText(tr("last activity %1 ago").arg(Format::duration(int(quiet.count()))));
     const bool slow = quiet > 30s;
     m_activity->setForegroundRole(slow ? QPalette::WindowText : QPalette::PlaceholderText);
