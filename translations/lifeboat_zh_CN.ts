@@ -986,6 +986,10 @@
         <source>What is red has to be mended first; each says how. Then look again.</source>
         <translation>红色的须先解决，每项都说明了方法；然后重新检查。</translation>
     </message>
+    <message>
+        <source>Set aside what is there, and recover here all the same</source>
+        <translation>把现有内容移开保留，仍在此恢复</translation>
+    </message>
 </context>
 <context>
     <name>Lifeboat::Question</name>
@@ -5612,6 +5616,18 @@
     <message>
         <source>Of restore %1 some is in service and some is not: others have changed what it works on.</source>
         <translation>恢复 %1 的内容部分已投入使用、部分没有：其所涉及的内容已被他人更改。</translation>
+    </message>
+    <message>
+        <source>What %1 holds of this project is set aside first: its containers are removed, its volumes and its folder are renamed and kept.</source>
+        <translation>会先把 %1 上该项目的现有内容移开保留：删除其容器，将卷和文件夹改名后保留。</translation>
+    </message>
+    <message>
+        <source>What was there before is kept in %1</source>
+        <translation>原有内容保留在 %1</translation>
+    </message>
+    <message>
+        <source>To bring it back: sh %1/back.sh. Remove it when nobody needs it any more.</source>
+        <translation>要恢复原状，请运行：sh %1/back.sh。确认不再需要后再删除。</translation>
     </message>
 </context>
 </TS>

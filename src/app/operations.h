@@ -35,7 +35,8 @@ struct Check
 struct Preflight
 {
     QList<Check> checks;
-    QList<Plan> plans; // empty: a check that is not ok says why
+    QList<Plan> plans;       // empty: a check that is not ok says why
+    bool isOccupied = false; // a recovery finds something there, which can be set aside
 };
 
 struct BackupOptions

@@ -145,8 +145,19 @@ static Check imagesCheck(const RecordedProject &project, const HostFacts &facts,
                    {present}});
 }
 
+static bool isOccupied(const GroundFacts &ground)
+{
+    return ground.mark.point.isEmpty() && !ground.isBlank();
+}
+
 static Check groundCheck(const HostProfile &host, const GroundFacts &ground)
 {
+    if (isOccupied(ground))
+        return passed(u"empty"_s,
+                      {QT_TRANSLATE_NOOP("Text", "What %1 holds of this project is set aside "
+                                                 "first: its containers are removed, its volumes "
+                                                 "and its folder are renamed and kept."),
+                       {host.name}});
     if (ground.mark.point.isEmpty())
         return passed(u"empty"_s, {QT_TRANSLATE_NOOP("Text", "%1 holds nothing of this project: "
                                                              "nothing can be overwritten."),
@@ -180,7 +191,8 @@ static QList<Check> groundChecks(const HostProfile &host, const GroundFacts &gro
 {
     RecoveryChoice choice{.project = project,
                           .mark = {.point = point.hostId + u'/' + point.id()},
-                          .address = options.address};
+                          .address = options.address,
+                          .setAside = options.setAside};
     for (auto it = files.cbegin(); it != files.cend(); ++it)
         choice.images.insert(it.key(), {.file = it.value()}); // that it is there is all they ask
     const std::pair<Ground, Check> all[] = {
@@ -221,6 +233,7 @@ Result<Preflight> Operations::preflightRecovery(const HostProfile &target, const
         checks << failed(u"docker"_s, ground.error());
         return preflight;
     }
+    preflight.isOccupied = isOccupied(*ground);
     QHash<QString, QString> files;
     std::optional<Check> unreadable;
     if (!options.images.isEmpty()) {

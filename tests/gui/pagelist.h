@@ -204,7 +204,7 @@ inline const QList<std::pair<const char *, MakePage>> &pages()
         {"recovery, prerequisites",
          [] {
              auto page = std::make_unique<PreflightPage>(PreflightPage::Kind::Recovery);
-             page->setPreflight({Samples::checks(), {}});
+             page->setPreflight({.checks = Samples::checks(), .isOccupied = true});
              return page;
          }},
         {"recovery, configuration",

@@ -14,6 +14,7 @@
 #include <QCheckBox>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace Lifeboat;
@@ -90,6 +91,24 @@ private slots:
         QVERIFY(page.isComplete());
         page.setLooking(); // again: nothing is known meanwhile
         QVERIFY(!page.isComplete());
+    }
+
+    void whatIsThereIsSetAsideOnlyWhenItIsTickedForThisHost()
+    {
+        PreflightPage page(PreflightPage::Kind::Recovery);
+        QSignalSpy asked(&page, &PreflightPage::lookRequested);
+        auto *box = page.findChild<QCheckBox *>(u"setAsideBox"_s);
+        page.setPreflight({Samples::checks(), {Samples::plan()}});
+        QVERIFY(box->isHidden());
+        page.setPreflight({.checks = Samples::checks(), .isOccupied = true});
+        QVERIFY(!box->isHidden() && !page.setsAside());
+        box->click();
+        QCOMPARE(asked.size(), 1);
+        QVERIFY(page.setsAside());
+        page.setLooking();
+        QVERIFY(!box->isHidden()); // what was ticked stays in view
+        page.setRoute([] { return std::pair(RouteEnd(), RouteEnd()); }); // another host
+        QVERIFY(!page.setsAside());
     }
 
     void aRecoveryWantsTheNameAndEnterDoesNotBeginIt()

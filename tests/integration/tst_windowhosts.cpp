@@ -47,6 +47,7 @@ private:
     void restore();
     void undo();
     void recover();
+    void setAside();
 
     void speak(const QString &language);
     void go(Page page);
@@ -365,8 +366,10 @@ void TestWindowHosts::restore()
 {
     m_before = digest();
     QVERIFY(m_before.count('\n') > 5);
-    m_hosts.inside(m_hosts.host(0), u"docker exec postgres psql -U postgres -d bklite -c "
-                                    "'DELETE FROM cmdb_instance WHERE id < 100'"_s);
+    m_hosts.inside(
+        m_hosts.host(0),
+        u"docker exec postgres psql -U postgres -d bklite -c "
+        "'DELETE FROM cmdb_instance WHERE id IN (SELECT id FROM cmdb_instance ORDER BY id LIMIT 99)'"_s);
     m_damaged = digest();
     QVERIFY(m_damaged != m_before);
 
@@ -430,6 +433,8 @@ void TestWindowHosts::recover()
             if (QTest::currentTestFailed())
                 return;
         }
+        if (step == RecoveryWizard::ConfigurationStep) // nothing is chosen beforehand
+            QVERIFY(press(wizard, u"keepButton"_s));
         if (step == RecoveryWizard::PlanStep) {
             QVERIFY(usable<QLineEdit>(wizard, u"nameEdit"_s, 60000));
             QVERIFY(type(wizard, u"nameEdit"_s, u"blank"_s));
@@ -444,6 +449,33 @@ void TestWindowHosts::recover()
     QTRY_COMPARE(wizard->currentStep(), int(RecoveryWizard::ReportStep));
     picture(wizard, u"recover-7"_s);
     QCOMPARE(blank.digest({u"--db"_s, u"bklite"_s}), m_before);
+    wizard->close();
+    setAside();
+}
+
+// Onto the same host once more: refused, until what serves there now is to be set aside.
+void TestWindowHosts::setAside()
+{
+    QTRY_VERIFY(!window<RecoveryWizard>(0));
+    go(PointsPage);
+    QVERIFY(press(m_shell->window(), u"restoreButton"_s));
+    QVERIFY(press(window<RestoreWizard>(), u"hostButton"_s));
+    QVERIFY(press(window<RestoreWizard>(), u"nextButton"_s));
+    auto *wizard = window<RecoveryWizard>();
+    QVERIFY(press(wizard, u"nextButton"_s));
+    auto *hosts = usable<QComboBox>(wizard, u"hostBox"_s);
+    QVERIFY(hosts);
+    QTest::keyClicks(hosts, u"blank"_s);
+    QCOMPARE(hosts->currentText(), u"blank"_s);
+    QVERIFY(press(wizard, u"nextButton"_s));
+    auto *box = usable<QCheckBox>(wizard, u"setAsideBox"_s, 60000);
+    QVERIFY(box);
+    picture(wizard, u"recover-occupied"_s);
+    auto *next = wizard->findChild<QPushButton *>(u"nextButton"_s);
+    QVERIFY(!next->isEnabled());
+    QVERIFY(press(wizard, u"setAsideBox"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(next->isEnabled(), 60000);
+    picture(wizard, u"recover-set-aside"_s);
     wizard->close();
 }
 

@@ -65,6 +65,13 @@ static ReportSection whatIsMissing(const RecoveryOutcome &outcome)
 static ReportSection whatNeedsHands(const RecoveryOutcome &outcome)
 {
     ReportSection section{.title = {QT_TRANSLATE_NOOP("Text", "What still needs hands"), {}}};
+    if (const QString &aside = outcome.report.setAside; !aside.isEmpty())
+        section.lines << ReportLine{
+            Status::Warning,
+            {QT_TRANSLATE_NOOP("Text", "What was there before is kept in %1"), {aside}},
+            {QT_TRANSLATE_NOOP("Text", "To bring it back: sh %1/back.sh. Remove it when nobody "
+                                       "needs it any more."),
+             {aside}}};
     const bool isSame = outcome.target.id == outcome.point.point.hostId;
     if (!outcome.address.isEmpty())
         section.lines << ReportLine{

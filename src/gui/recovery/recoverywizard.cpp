@@ -117,6 +117,7 @@ void RecoveryWizard::ask(const std::function<void(const Preflight &)> &then,
 {
     banner()->clear();
     m_options.images = m_prerequisites->images();
+    m_options.setAside = m_prerequisites->setsAside();
     m_asking.cancel();
     m_asking = m_desk.query(
         m_target, {}, this,

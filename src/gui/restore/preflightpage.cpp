@@ -25,6 +25,7 @@ PreflightPage::PreflightPage(Kind kind, QWidget *parent)
             emit lookRequested();
         m_ui->imagesEdit->setModified(false);
     });
+    connect(m_ui->setAsideBox, &QCheckBox::clicked, this, &PreflightPage::lookRequested);
     connect(m_ui->imagesButton, &QPushButton::clicked, this, &PreflightPage::chooseImages);
     setFocusProxy(m_ui->againButton);
     retranslate();
@@ -47,6 +48,7 @@ void PreflightPage::chooseImages()
 void PreflightPage::setRoute(const Route &route)
 {
     m_route = route;
+    m_ui->setAsideBox->setChecked(false); // another host may be the target now
     retranslate();
 }
 
@@ -58,6 +60,11 @@ void PreflightPage::setImages(const QString &folder)
 QString PreflightPage::images() const
 {
     return m_ui->imagesEdit->text().trimmed();
+}
+
+bool PreflightPage::setsAside() const
+{
+    return m_ui->setAsideBox->isChecked();
 }
 
 void PreflightPage::setLooking()
@@ -111,6 +118,8 @@ void PreflightPage::retranslate()
         m_ui->route->setRoute(from, to);
     }
     m_ui->busy->setVisible(m_looking);
+    m_ui->setAsideBox->setVisible(m_preflight.isOccupied || setsAside());
+    m_ui->setAsideBox->setEnabled(!m_looking);
     m_ui->againButton->setEnabled(!m_looking);
     showChecks(m_ui->list, m_preflight.checks);
     for (const Plan &plan : m_kind == Kind::Restore ? m_preflight.plans : QList<Plan>())

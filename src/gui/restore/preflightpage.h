@@ -27,6 +27,7 @@ public:
     void setRoute(const Route &route);
     void setImages(const QString &folder);
     QString images() const; // folder or file; empty: none
+    bool setsAside() const; // what is there; may be ticked where a recovery finds something
 
     void setLooking();
     void setPreflight(const Preflight &preflight);
