@@ -116,6 +116,24 @@ private slots:
         QVERIFY(commandOf(model, "dump").data(StepModel::OutputRole).toString().size() < 500'000);
     }
 
+    void theViewFollowsTheModelAlsoWhenItIsGivenAgain()
+    {
+        StepModel model;
+        StepView view;
+        view.resize(800, 600);
+        view.show();
+        view.setSteps(&model);
+        view.setSteps(&model);
+        for (const int count : {40, 0, 2, 0}) {
+            QList<PlannedStep> steps;
+            for (int i = 0; i < count; ++i)
+                steps << PlannedStep{.id = QByteArray::number(i), .title = {"%1", {u"step"_s}}};
+            model.setSteps(steps);
+            QCOMPARE(view.indexBelow(model.index(0, 0)).isValid(), count > 0);
+            (void)view.grab(); // of rows that are gone it would not come back
+        }
+    }
+
     void theTimeOfTheStepsIsShared()
     {
         TimeShares times;

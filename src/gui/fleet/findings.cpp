@@ -147,7 +147,7 @@ void showUncovered(QVBoxLayout *list, const QList<Uncovered> &uncovered)
     for (const Uncovered &one : uncovered) {
         const bool isAbsent = one.kind == "component"_L1 && one.component.isEmpty();
         if (!isAbsent)
-            addFinding(list, Status::Warning, one.name.simplified(), one.why.toString());
+            addFinding(list, Status::Warning, one.why.toString(), one.name.simplified());
     }
 }
 
