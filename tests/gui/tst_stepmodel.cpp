@@ -6,13 +6,14 @@
 #include "samples.h"
 
 #include <QAbstractItemModelTester>
-#include <QElapsedTimer>
 #include <QFile>
 #include <QJsonDocument>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <ctime>
 
 using namespace Lifeboat;
 using namespace Qt::StringLiterals;
@@ -86,8 +87,11 @@ private slots:
         model.apply({StepStarted{"dump", u"pg_dump -Fc"_s}}, Samples::now());
         view.expand(model.indexOf("dump"));
         const QSignalSpy told(&model, &QAbstractItemModel::dataChanged);
-        QElapsedTimer clock;
-        clock.start();
+        // Of the processor: how busy the machine is says nothing about us.
+        std::clock_t began = std::clock();
+        const auto milliseconds = [&began] {
+            return double(std::clock() - began) * 1000 / CLOCKS_PER_SEC;
+        };
         for (int batch = 0; batch < 1000; ++batch) {
             QList<RunEvent> events;
             for (int line = 0; line < 100; ++line)
@@ -95,20 +99,20 @@ private slots:
                     "dump", u"pg_dump: dumping contents of table %1\n"_s.arg(batch * 100 + line)};
             model.apply(events, Samples::now());
         }
-        QVERIFY2(clock.elapsed() < 5000, qPrintable(QString::number(clock.elapsed())));
+        QVERIFY2(milliseconds() < 5000, qPrintable(QString::number(milliseconds())));
         QVERIFY(told.size() <= 3 * 1000);
         const QStringList lines =
             commandOf(model, "dump").data(StepModel::OutputRole).toString().split(u'\n');
         QCOMPARE(lines.size(), 200);
         QVERIFY(lines.last().endsWith(u"99999"_s));
         QCOMPARE(model.rowCount(model.indexOf("dump")), 1);
-        clock.restart();
+        began = std::clock();
         for (int i = 0; i < 20; ++i) {
             view.verticalScrollBar()->setValue(view.verticalScrollBar()->maximum() * i / 20);
             (void)view.grab();
         }
-        qInfo() << "a picture takes" << double(clock.elapsed()) / 20 << "ms";
-        QVERIFY2(clock.elapsed() < 20 * 50, qPrintable(QString::number(clock.elapsed())));
+        qInfo() << "a picture takes" << milliseconds() / 20 << "ms";
+        QVERIFY2(milliseconds() < 20 * 50, qPrintable(QString::number(milliseconds())));
         // One line of many MB is cut; so is what a single event brings.
         model.apply({StepOutput{"dump", QString(20'000'000, u'x')},
                      StepOutput{"dump", QString(1'000'000, u'\n') + u"end"_s}},
