@@ -23,6 +23,10 @@
         <source>%1: %2 in the folder %3, %4</source>
         <translation>%1：%2，文件夹 %3，%4</translation>
     </message>
+    <message>
+        <source>Copy command</source>
+        <translation>复制命令</translation>
+    </message>
 </context>
 <context>
     <name>Format</name>
@@ -122,6 +126,53 @@
     <message>
         <source>Tags</source>
         <translation>标签</translation>
+    </message>
+</context>
+<context>
+    <name>Lifeboat::ArtifactsDialog</name>
+    <message>
+        <source>To check them by hand, where the vault is:</source>
+        <translation>在备份库所在的机器上手工检查：</translation>
+    </message>
+    <message>
+        <source>Command that checks the artifacts</source>
+        <translation>检查制品的命令</translation>
+    </message>
+    <message>
+        <source>Copy command</source>
+        <translation>复制命令</translation>
+    </message>
+    <message>
+        <source>this point</source>
+        <translation>本备份点</translation>
+    </message>
+    <message>
+        <source>point %1</source>
+        <translation>备份点 %1</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 字节</translation>
+    </message>
+    <message>
+        <source>Artifacts of %1</source>
+        <translation>%1 的制品</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>Lies in</source>
+        <translation>所在</translation>
     </message>
 </context>
 <context>
@@ -245,6 +296,61 @@
     </message>
 </context>
 <context>
+    <name>Lifeboat::DeployedModel</name>
+    <message>
+        <source>never</source>
+        <translation>从未</translation>
+    </message>
+    <message>
+        <source>Only when asked for: %1</source>
+        <translation>仅在要求时：%1</translation>
+    </message>
+    <message>
+        <source>Its container is %1</source>
+        <translation>其容器状态为 %1</translation>
+    </message>
+    <message>
+        <source>It does not answer. %1</source>
+        <translation>没有应答。%1</translation>
+    </message>
+    <message>
+        <source>%1, container %2, image %3</source>
+        <translation>%1，容器 %2，镜像 %3</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 字节</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Component</source>
+        <translation>组件</translation>
+    </message>
+    <message>
+        <source>Where its data lie</source>
+        <translation>数据位置</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Size now</source>
+        <translation>当前大小</translation>
+    </message>
+    <message>
+        <source>Newest point</source>
+        <translation>最新备份点</translation>
+    </message>
+    <message>
+        <source>How it is saved</source>
+        <translation>备份方式</translation>
+    </message>
+</context>
+<context>
     <name>Lifeboat::DifferencesDialog</name>
     <message>
         <source>What is not equal</source>
@@ -269,6 +375,77 @@
     <message>
         <source>Found</source>
         <translation>实际</translation>
+    </message>
+</context>
+<context>
+    <name>Lifeboat::EditHostDialog</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>none; else words such as prod, edge</source>
+        <translation>无；否则填写如 prod、edge 的词</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Jump hosts</source>
+        <translation>跳板机</translation>
+    </message>
+    <message>
+        <source>none; else user@jump:22, in their order</source>
+        <translation>无；否则依次填写 user@jump:22</translation>
+    </message>
+    <message>
+        <source>Private keys</source>
+        <translation>私钥</translation>
+    </message>
+    <message>
+        <source>the agent&apos;s and the usual ones; else files, with “;” between them</source>
+        <translation>代理中的和常用的；否则填写文件，用“;”分隔</translation>
+    </message>
+    <message>
+        <source>Folder of BK-Lite</source>
+        <translation>BK-Lite 的目录</translation>
+    </message>
+    <message>
+        <source>found by itself</source>
+        <translation>自动发现</translation>
+    </message>
+    <message>
+        <source>This login needs sudo for Docker</source>
+        <translation>此登录使用 Docker 需要 sudo</translation>
+    </message>
+    <message>
+        <source>Another address or another way in is tried before it is saved. Points and runs of the host stay with it.</source>
+        <translation>新的地址或登录方式会先尝试连接再保存。该主机的备份点和任务记录不变。</translation>
+    </message>
+    <message>
+        <source>Save all the same</source>
+        <translation>仍然保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Trying…</source>
+        <translation>正在尝试…</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>编辑 %1</translation>
     </message>
 </context>
 <context>
@@ -338,10 +515,6 @@
         <translation>立即备份…</translation>
     </message>
     <message>
-        <source>Check</source>
-        <translation>检查</translation>
-    </message>
-    <message>
         <source>Points</source>
         <translation>备份点</translation>
     </message>
@@ -408,6 +581,135 @@
     <message>
         <source>Recover from existing backups…</source>
         <translation>从已有备份恢复…</translation>
+    </message>
+    <message>
+        <source>All tags</source>
+        <translation>全部标签</translation>
+    </message>
+    <message>
+        <source>Verify newest</source>
+        <translation>校验最新备份点</translation>
+    </message>
+    <message>
+        <source>Check connection</source>
+        <translation>检查连接</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>复制为文本</translation>
+    </message>
+    <message>
+        <source>Drill…</source>
+        <translation>恢复演练…</translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <translation>恢复…</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>编辑…</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+</context>
+<context>
+    <name>Lifeboat::GrowthCard</name>
+    <message>
+        <source>Growth</source>
+        <translation>增长</translation>
+    </message>
+    <message>
+        <source>Size and duration, by day</source>
+        <translation>按日的大小与时长</translation>
+    </message>
+    <message>
+        <source>a pace needs points of 14 days</source>
+        <translation>需要 14 天的备份点才能得出增速</translation>
+    </message>
+    <message>
+        <source>+%1 a day</source>
+        <translation>每天 +%1</translation>
+    </message>
+    <message>
+        <source>%1 full in about %2 months</source>
+        <translation>%1 约 %2 个月后写满</translation>
+    </message>
+    <message>
+        <source>%1 full in about %2 days</source>
+        <translation>%1 约 %2 天后写满</translation>
+    </message>
+    <message>
+        <source>%1 is nearly full</source>
+        <translation>%1 即将写满</translation>
+    </message>
+    <message>
+        <source>all backups of a day together</source>
+        <translation>每天所有备份合计</translation>
+    </message>
+    <message>
+        <source>Duration of the backups, 90 days</source>
+        <translation>备份时长，90 天</translation>
+    </message>
+    <message>
+        <source>Size of the points, 90 days</source>
+        <translation>备份点大小，90 天</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+</context>
+<context>
+    <name>Lifeboat::HeatCard</name>
+    <message>
+        <source>Components</source>
+        <translation>组件</translation>
+    </message>
+    <message>
+        <source>in the newest point</source>
+        <translation>最新备份点中</translation>
+    </message>
+    <message>
+        <source>Hosts by components</source>
+        <translation>主机与组件</translation>
+    </message>
+</context>
+<context>
+    <name>Lifeboat::HeatModel</name>
+    <message>
+        <source>not in the newest point</source>
+        <translation>不在最新备份点中</translation>
+    </message>
+    <message>
+        <source>other volumes and folders</source>
+        <translation>其他卷和目录</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <translation>%1，%2：%3</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>其他</translation>
     </message>
 </context>
 <context>
@@ -539,32 +841,12 @@
         <translation>尚未检查。点击“检查”后连接并查看。</translation>
     </message>
     <message>
-        <source>Not looked at yet. “Discover” finds out what is deployed.</source>
-        <translation>尚未查看。点击“发现”后查明部署内容。</translation>
-    </message>
-    <message>
         <source>through %1</source>
         <translation>经由 %1</translation>
     </message>
     <message>
         <source>with sudo</source>
         <translation>使用 sudo</translation>
-    </message>
-    <message>
-        <source>Newest point: %1, %2</source>
-        <translation>最新备份点：%1，%2</translation>
-    </message>
-    <message>
-        <source>Newest point: never</source>
-        <translation>最新备份点：从未</translation>
-    </message>
-    <message>
-        <source>If it were lost now: what changed since the newest proven point (%1) would be gone.</source>
-        <translation>若此刻丢失：最近已验证可恢复的备份点（%1）之后的改动将丢失。</translation>
-    </message>
-    <message>
-        <source>If it were lost now: not known, no point was ever proven.</source>
-        <translation>若此刻丢失：未知，从未验证可恢复。</translation>
     </message>
     <message>
         <source>Fleet</source>
@@ -583,10 +865,6 @@
         <translation>备份点</translation>
     </message>
     <message>
-        <source>Remove…</source>
-        <translation>移除…</translation>
-    </message>
-    <message>
         <source>Back up now…</source>
         <translation>立即备份…</translation>
     </message>
@@ -597,6 +875,158 @@
     <message>
         <source>What is deployed</source>
         <translation>部署情况</translation>
+    </message>
+    <message>
+        <source>Newest point</source>
+        <translation>最新备份点</translation>
+    </message>
+    <message>
+        <source>Proven</source>
+        <translation>已验证可恢复</translation>
+    </message>
+    <message>
+        <source>If it were lost now</source>
+        <translation>若此刻丢失</translation>
+    </message>
+    <message>
+        <source>Not covered</source>
+        <translation>未覆盖</translation>
+    </message>
+    <message>
+        <source>Runs of this host</source>
+        <translation>此主机的任务</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>编辑…</translation>
+    </message>
+    <message>
+        <source>Remove host…</source>
+        <translation>移除主机…</translation>
+    </message>
+    <message>
+        <source>never: a drill is due</source>
+        <translation>从未：应做恢复演练</translation>
+    </message>
+    <message>
+        <source>not known: never proven</source>
+        <translation>未知：从未验证可恢复</translation>
+    </message>
+    <message>
+        <source>point %1 · drill on %2</source>
+        <translation>备份点 %1 · 演练于 %2</translation>
+    </message>
+    <message>
+        <source>Gone: what changed since the newest proven point (%1).</source>
+        <translation>将丢失：最新已验证备份点（%1）之后的变更。</translation>
+    </message>
+    <message>
+        <source>All data there again after %1, as that drill measured.</source>
+        <translation>全部数据恢复需 %1（该次演练实测）。</translation>
+    </message>
+    <message>
+        <source>How long until it is back: not known, that drill measured no time.</source>
+        <translation>恢复所需时间：未知，该次演练未记录时间。</translation>
+    </message>
+    <message>
+        <source>Looked at %1.</source>
+        <translation>检查于 %1。</translation>
+    </message>
+    <message>
+        <source>Not looked at yet. “Discover” finds out what is deployed and what is not covered.</source>
+        <translation>尚未查看。“发现”会查明部署了什么、哪些未覆盖。</translation>
+    </message>
+    <message>
+        <source>BK-Lite in %1, project %2 · Docker %3, %4 free for it · looked at %5</source>
+        <translation>BK-Lite 位于 %1，项目 %2 · Docker %3，可用空间 %4 · 查看于 %5</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Jump hosts</source>
+        <translation>跳板机</translation>
+    </message>
+    <message>
+        <source>Private keys</source>
+        <translation>私钥</translation>
+    </message>
+    <message>
+        <source>the agent&apos;s and the usual ones</source>
+        <translation>代理中的和常用的</translation>
+    </message>
+    <message>
+        <source>sudo</source>
+        <translation>sudo</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Folder of BK-Lite</source>
+        <translation>BK-Lite 的目录</translation>
+    </message>
+    <message>
+        <source>found by itself</source>
+        <translation>自动发现</translation>
+    </message>
+    <message>
+        <source>Folder in the vault</source>
+        <translation>备份库中的目录</translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <translation>恢复…</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Nothing has run on this host yet.</source>
+        <translation>此主机上还没有执行过任务。</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>说明</translation>
     </message>
 </context>
 <context>
@@ -1427,6 +1857,10 @@
         <source>%1 so far</source>
         <translation>已用 %1</translation>
     </message>
+    <message>
+        <source>Where the time went</source>
+        <translation>时间花在哪里</translation>
+    </message>
 </context>
 <context>
     <name>Lifeboat::RunsPage</name>
@@ -1473,6 +1907,18 @@
     <message>
         <source>Cut over…</source>
         <translation>切换…</translation>
+    </message>
+    <message>
+        <source>No run is found by these words.</source>
+        <translation>没有符合这些词的任务。</translation>
+    </message>
+    <message>
+        <source>Find by host, kind or outcome</source>
+        <translation>按主机、类型或结果查找</translation>
+    </message>
+    <message>
+        <source>Find runs</source>
+        <translation>查找任务</translation>
     </message>
 </context>
 <context>
@@ -1626,6 +2072,18 @@
     <message>
         <source>Report of what was compared</source>
         <translation>比对报告</translation>
+    </message>
+    <message>
+        <source>checking %1 hosts…</source>
+        <translation>正在检查 %1 台主机…</translation>
+    </message>
+    <message>
+        <source>%1 hosts checked at %2, nothing is wrong</source>
+        <translation>%2 已检查 %1 台主机，未发现问题</translation>
+    </message>
+    <message>
+        <source>%1 hosts checked at %2, something is wrong with %3</source>
+        <translation>%2 已检查 %1 台主机，其中 %3 台有问题</translation>
     </message>
 </context>
 <context>
@@ -1782,6 +2240,13 @@
     <message>
         <source>Rate</source>
         <translation>速率</translation>
+    </message>
+</context>
+<context>
+    <name>Lifeboat::TrendChart</name>
+    <message>
+        <source>Not enough days with points yet</source>
+        <translation>有备份点的天数还不够</translation>
     </message>
 </context>
 <context>
@@ -5628,6 +6093,126 @@
     <message>
         <source>To bring it back: sh %1/back.sh. Remove it when nobody needs it any more.</source>
         <translation>要恢复原状，请运行：sh %1/back.sh。确认不再需要后再删除。</translation>
+    </message>
+    <message>
+        <source>One archive of its files, while it is stopped</source>
+        <translation>停止期间其文件的一个归档</translation>
+    </message>
+    <message>
+        <source>One archive of the project&apos;s folder, what is secret in it sealed</source>
+        <translation>项目目录的一个归档，其中的机密内容已加密</translation>
+    </message>
+    <message>
+        <source>The RDB file that the server saves (BGSAVE)</source>
+        <translation>服务器保存的 RDB 文件（BGSAVE）</translation>
+    </message>
+    <message>
+        <source>Every version of every object, read over S3</source>
+        <translation>通过 S3 读取每个对象的每个版本</translation>
+    </message>
+    <message>
+        <source>Every stream, by nats stream backup</source>
+        <translation>用 nats stream backup 备份每个流</translation>
+    </message>
+    <message>
+        <source>pg_dump of each database, and the server&apos;s roles</source>
+        <translation>每个数据库的 pg_dump，以及服务器的角色</translation>
+    </message>
+    <message>
+        <source>A snapshot of each day, as archives</source>
+        <translation>每天一个快照，存为归档</translation>
+    </message>
+    <message>
+        <source>A snapshot of its files, as one archive</source>
+        <translation>其文件的快照，存为一个归档</translation>
+    </message>
+    <message>
+        <source>Waiting until one of the runs before it has ended</source>
+        <translation>等待前面的任务结束</translation>
+    </message>
+    <message>
+        <source>Connecting, and looking at what is there</source>
+        <translation>正在连接并查看现状</translation>
+    </message>
+    <message>
+        <source>Trust the key that answers for %1?</source>
+        <translation>信任 %1 应答的密钥？</translation>
+    </message>
+    <message>
+        <source>%1 %2. Compare it with what the host&apos;s console says: ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub. A wrong one means another machine answers.</source>
+        <translation>%1 %2。请与主机控制台上的输出比对：ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub。不一致说明是另一台机器在应答。</translation>
+    </message>
+    <message>
+        <source>It is the same, trust it</source>
+        <translation>一致，信任此密钥</translation>
+    </message>
+    <message>
+        <source>Commands on the host</source>
+        <translation>主机上的命令</translation>
+    </message>
+    <message>
+        <source>Host and line</source>
+        <translation>主机与线路</translation>
+    </message>
+    <message>
+        <source>Local disk</source>
+        <translation>本地磁盘</translation>
+    </message>
+    <message>
+        <source>Hash</source>
+        <translation>哈希</translation>
+    </message>
+    <message>
+        <source>Locks</source>
+        <translation>锁等待</translation>
+    </message>
+    <message>
+        <source>What the host itself does is the limit; a faster line would not help.</source>
+        <translation>瓶颈在主机本身；更快的线路没有帮助。</translation>
+    </message>
+    <message>
+        <source>What comes from the host and over the line is the limit, %1 a second; a faster disk here would not help.</source>
+        <translation>瓶颈在主机与线路，每秒 %1；更快的本地磁盘没有帮助。</translation>
+    </message>
+    <message>
+        <source>The disk of the vault is the limit; a faster line would not help.</source>
+        <translation>瓶颈在备份库的磁盘；更快的线路没有帮助。</translation>
+    </message>
+    <message>
+        <source>Computing hashes here is the limit: this computer is busy or slow.</source>
+        <translation>瓶颈在本机计算哈希：本机繁忙或较慢。</translation>
+    </message>
+    <message>
+        <source>Most of it was waiting for locks of the database that others held.</source>
+        <translation>大部分时间在等待他人持有的数据库锁。</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 等，另有 %2 台</translation>
+    </message>
+    <message>
+        <source>There is no vault yet for their points.</source>
+        <translation>还没有可存放备份点的备份库。</translation>
+    </message>
+    <message>
+        <source>Back up one host first: it asks for a folder.</source>
+        <translation>请先备份一台主机：届时会询问文件夹。</translation>
+    </message>
+    <message>
+        <source>Back up %1 hosts now?</source>
+        <translation>现在备份 %1 台主机？</translation>
+    </message>
+    <message>
+        <source>%1. Each with all that is saved by default, into the vault %2, %3 at a time. Nothing on them changes that stays.</source>
+        <translation>%1。各自备份默认内容，存入备份库 %2，同时进行 %3 台。不会在主机上留下任何改动。</translation>
+    </message>
+    <message>
+        <source>Start backups</source>
+        <translation>开始备份</translation>
+    </message>
+    <message>
+        <source>No complete point to verify: %1.</source>
+        <translation>没有完整的备份点可校验：%1。</translation>
     </message>
 </context>
 </TS>

@@ -12,12 +12,12 @@ namespace Lifeboat {
 
 Check passed(const QString &id, const Text &detail)
 {
-    return {id, true, detail, {}};
+    return {id, true, detail, {}, {}};
 }
 
 Check failed(const QString &id, const Error &error)
 {
-    return {id, false, error.message, error.hint};
+    return {id, false, error.message, error.hint, {}};
 }
 
 static Check serverCheck(const ServiceFacts &service, const Component &component)
@@ -28,14 +28,16 @@ static Check serverCheck(const ServiceFacts &service, const Component &component
                 {QT_TRANSLATE_NOOP("Text", "Its container %1 is not running, it is “%2”."),
                  {service.container, service.state}},
                 {QT_TRANSLATE_NOOP("Text", "Start it on the host: docker start %1"),
-                 {service.container}}};
+                 {service.container}},
+                u"docker start "_s + service.container};
     if (!service.answers())
         return {
             service.service,
             false,
             {QT_TRANSLATE_NOOP("Text", "The server in %1 does not answer."), {service.container}},
             {QT_TRANSLATE_NOOP("Text", "Look at its log on the host: docker logs %1"),
-             {service.container}}};
+             {service.container}},
+            u"docker logs "_s + service.container};
     if (!service.postgres)
         return passed(service.service, {QT_TRANSLATE_NOOP("Text", "%1 %2"),
                                         {component.title.toString(), service.versionText()}});

@@ -28,7 +28,8 @@ struct Check
     QString id; // connect, docker, compose, project, postgres, space, lock, …
     bool ok = false;
     Text detail;
-    Text mend; // empty when it is ok
+    Text mend;         // empty when it is ok
+    QString command{}; // of the mend, for the host's own shell; empty: there is none
 };
 
 // What was looked at before something is brought onto a host, and what would run there.

@@ -49,7 +49,7 @@ struct RestoreRecipe
     QList<Lane> lanes;
     QList<GuardianFile> files; // what the guardian needs to take it back
     QStringList touched;
-    QList<Text> warnings; // what the operator should know before it is put into service
+    QList<Text> warnings;     // what the operator should know before it is put into service
     QList<ImageFacts> images; // that it needs on the host, beside the component's own
 };
 
@@ -73,6 +73,7 @@ struct Component
 {
     QString id;
     Text title;
+    Text how; // it is saved, in a few words
     std::function<bool(const ServiceFacts &)> matches;
     // Asks a running server for what the recipes need; `answer` puts it into the service's details.
     // Without it the engine has another way of asking.

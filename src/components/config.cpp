@@ -363,6 +363,9 @@ Component configComponent()
     return {
         .id = Id,
         .title = {QT_TRANSLATE_NOOP("Text", "Configuration and keys"), {}},
+        .how = {QT_TRANSLATE_NOOP(
+                    "Text", "One archive of the project's folder, what is secret in it sealed"),
+                {}},
         .matches = [](const ServiceFacts &service) { return service.program == u"project"; },
         .question = question,
         .answer = answer,

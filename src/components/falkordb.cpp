@@ -394,6 +394,7 @@ Component falkordbComponent()
     return {
         .id = Id,
         .title = {QT_TRANSLATE_NOOP("Text", "FalkorDB"), {}},
+        .how = {QT_TRANSLATE_NOOP("Text", "The RDB file that the server saves (BGSAVE)"), {}},
         .matches = [](const ServiceFacts &service) { return service.program == u"falkordb"; },
         .question = question,
         .answer = answer,

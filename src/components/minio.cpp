@@ -488,6 +488,7 @@ Component minioComponent()
     Component component{
         .id = Id,
         .title = {QT_TRANSLATE_NOOP("Text", "MinIO"), {}},
+        .how = {QT_TRANSLATE_NOOP("Text", "Every version of every object, read over S3"), {}},
         .matches = [](const ServiceFacts &service) { return service.program == u"minio"; },
         .question = question,
         .answer = answer,

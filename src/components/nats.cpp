@@ -322,6 +322,7 @@ Component natsComponent()
     Component component{
         .id = Id,
         .title = {QT_TRANSLATE_NOOP("Text", "NATS"), {}},
+        .how = {QT_TRANSLATE_NOOP("Text", "Every stream, by nats stream backup"), {}},
         .matches = [](const ServiceFacts &service) { return service.program == u"nats-server"; },
         .question = question,
         .answer = answer,

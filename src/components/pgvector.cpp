@@ -36,6 +36,7 @@ Component pgvectorComponent()
     return {
         .id = Id,
         .title = {QT_TRANSLATE_NOOP("Text", "PGVector"), {}},
+        .how = {QT_TRANSLATE_NOOP("Text", "pg_dump of each database, and the server's roles"), {}},
         .matches =
             [](const ServiceFacts &service) { return service.runsPostgres() && service.hasVector; },
         .backup = [](const ServiceFacts &service,

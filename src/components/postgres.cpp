@@ -40,6 +40,7 @@ Component postgresComponent()
     return {
         .id = Id,
         .title = {QT_TRANSLATE_NOOP("Text", "PostgreSQL"), {}},
+        .how = {QT_TRANSLATE_NOOP("Text", "pg_dump of each database, and the server's roles"), {}},
         .matches =
             [](const ServiceFacts &service) {
                 return service.runsPostgres() && !service.hasVector;

@@ -292,6 +292,7 @@ Component redisComponent()
     Component component{
         .id = Id,
         .title = {QT_TRANSLATE_NOOP("Text", "Redis"), {}},
+        .how = {QT_TRANSLATE_NOOP("Text", "The RDB file that the server saves (BGSAVE)"), {}},
         .matches = [](const ServiceFacts &service) { return service.program == u"redis-server"; },
         .question = question,
         .answer = answer,

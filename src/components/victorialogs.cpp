@@ -251,6 +251,7 @@ Component victorialogsComponent()
 {
     Component component = victoriaComponent(kind());
     component.title = {QT_TRANSLATE_NOOP("Text", "VictoriaLogs"), {}};
+    component.how = {QT_TRANSLATE_NOOP("Text", "A snapshot of each day, as archives"), {}};
     component.offByDefault = [](const ServiceFacts &service) -> std::optional<Text> {
         if (service.details.value(u"snapshots"_s) == u"yes" || !service.answers())
             return std::nullopt;

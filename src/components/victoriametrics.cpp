@@ -142,6 +142,7 @@ Component victoriametricsComponent()
 {
     Component component = victoriaComponent(kind());
     component.title = {QT_TRANSLATE_NOOP("Text", "VictoriaMetrics"), {}};
+    component.how = {QT_TRANSLATE_NOOP("Text", "A snapshot of its files, as one archive"), {}};
     component.backup = backup;
     component.read = read;
     component.sample = sample();

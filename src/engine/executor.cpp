@@ -213,7 +213,8 @@ void Executor::Run::runStep(const Step &step, const CancelToken &token)
         else if (!m_state.stop.isCancelled()) // a watch whose time is over
             outcome.error.reset();
     }
-    m_sink(StepFinished{step.id, outcome.bytes, seconds, outcome.differences, outcome.error});
+    m_sink(StepFinished{step.id, outcome.bytes, seconds, outcome.differences, outcome.error,
+                        outcome.spent});
 
     const std::lock_guard lock(m_state.mutex);
     m_state.execution.seconds.insert(step.id, seconds);

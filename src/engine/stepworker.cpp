@@ -57,7 +57,7 @@ private:
     Result<> act(const CaptureOutput &action);
     Result<> act(const FeedArtifact &action);
     Result<> act(const ReadBack &action);
-    Result<> act(const LockTables &action) { return m_state.snapshots.lock(action, m_cancel); }
+    Result<> act(const LockTables &action);
     Result<> act(const ExportSnapshot &action);
     Result<> act(const ReleaseSnapshot &action);
     Result<> act(const TakeFingerprint &action);
@@ -164,6 +164,7 @@ Result<> Performer::act(const CaptureOutput &action)
             return wrote;
     }
     const Result<Artifact> written = (*writer)->commit(m_cancel);
+    m_outcome.spent += (*writer)->spent();
     if (!written)
         return written.error();
     m_outcome.bytes = written->bytes;
@@ -232,6 +233,7 @@ Result<> Performer::act(const FeedArtifact &action)
             return whole;
     }
     m_outcome.bytes = m_meter.bytes();
+    m_outcome.spent += reader->spent();
     return ran;
 }
 
@@ -252,9 +254,18 @@ Result<> Performer::act(const ReadBack &action)
         m_meter.add(block->size());
     }
     m_outcome.bytes = m_meter.bytes();
+    m_outcome.spent += reader->spent();
     if (const Result<> whole = reader->check(); !whole)
         return whole;
     return reader->ends().check(action.artifact.file, action.magic, action.trailer);
+}
+
+Result<> Performer::act(const LockTables &action)
+{
+    LapClock clock;
+    const Result<> locked = m_state.snapshots.lock(action, m_cancel);
+    m_outcome.spent.waiting += clock.lap();
+    return locked;
 }
 
 Result<> Performer::act(const ExportSnapshot &action)
@@ -354,6 +365,7 @@ Result<> Performer::act(const FetchObjects &action)
         return taken.error();
     for (ArtifactWriter *writer : {archive->get(), listing->get()}) {
         const Result<Artifact> written = writer->commit(m_cancel);
+        m_outcome.spent += writer->spent();
         if (!written)
             return written.error();
         m_outcome.bytes += written->bytes;
@@ -377,6 +389,9 @@ Result<> Performer::act(const PutObjects &action)
         return listing.error();
     const Result<> put = putObjects(objectTask(action.server), archives, *listing);
     m_outcome.bytes = m_meter.bytes();
+    m_outcome.spent += listing->spent();
+    for (const auto &[point, archive] : archives)
+        m_outcome.spent += archive.spent();
     return put;
 }
 

@@ -16,7 +16,7 @@ struct RunState
     Snapshots &snapshots;
     Guardian *guardian = nullptr;
     std::mutex guardianMutex; // it takes one order at a time
-    CancelToken stop; // set by a cancel, a failure that ends the run, or a lost guardian
+    CancelToken stop;         // set by a cancel, a failure that ends the run, or a lost guardian
     std::mutex mutex;
     VariableValues values;
     Execution execution;
@@ -28,6 +28,7 @@ struct StepOutcome
     std::optional<Error> error;
     qint64 bytes = 0;
     QList<Difference> differences;
+    TimeSpent spent;
 };
 
 // Performs one step of a run in the calling thread.

@@ -81,11 +81,20 @@ Result<QByteArray> ProvenReader::read(qsizetype limit)
 {
     const Result<QByteArray> block = m_reader->read(limit);
     if (block) {
+        LapClock clock;
         m_hash.add(*block);
+        m_hashing += clock.lap();
         m_ends.add(*block);
         m_bytes += block->size();
     }
     return block;
+}
+
+TimeSpent ProvenReader::spent() const
+{
+    TimeSpent spent = m_reader->spent();
+    spent.hash += m_hashing;
+    return spent;
 }
 
 Result<> ProvenReader::checkRest(const CancelToken &cancel)

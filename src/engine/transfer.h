@@ -54,6 +54,7 @@ public:
     Result<> checkRest(const CancelToken &cancel); // reads what is left, then checks
     bool isFromStart() const { return m_isFromStart; }
     const StreamEnds &ends() const { return m_ends; }
+    TimeSpent spent() const; // by what was read
 
 private:
     ProvenReader(std::unique_ptr<ArtifactReader> reader, const Artifact &artifact);
@@ -62,6 +63,7 @@ private:
     Artifact m_artifact;
     Sha256 m_hash;
     StreamEnds m_ends;
+    double m_hashing = 0; // seconds
     qint64 m_bytes = 0;
     bool m_isFromStart = true;
 };

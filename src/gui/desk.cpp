@@ -107,14 +107,44 @@ Record Desk::readRecord(const QString &run) const
     return record;
 }
 
-LiveRun *Desk::start(const HostProfile &host, Verb verb, RunController::Work work)
+bool Desk::takeTurn(const CancelToken &cancel, const RunObserver &observer)
+{
+    if (m_turns.tryAcquire())
+        return true;
+    observer.event(Notice{
+        {QT_TRANSLATE_NOOP("Text", "Waiting until one of the runs before it has ended"), {}}});
+    while (!m_turns.tryAcquire(1, 200)) {
+        if (cancel.isCancelled())
+            return false;
+    }
+    if (cancel.isCancelled()) { // as were those that made room
+        m_turns.release();
+        return false;
+    }
+    observer.event(
+        Notice{{QT_TRANSLATE_NOOP("Text", "Connecting, and looking at what is there"), {}}});
+    return true;
+}
+
+LiveRun *Desk::start(const HostProfile &host, Verb verb, RunController::Work work, Turn turn)
 {
     const auto [access, answers] = accessTo(host, {});
     return m_board.start(
         host, verb,
-        [this, work = std::move(work), answers = answers](const Access &own,
-                                                          const RunObserver &observer) {
+        [=, this, work = std::move(work), answers = answers](const Access &own,
+                                                             const RunObserver &observer) {
+            if (turn == Turn::Waits && !takeTurn(own.cancel, observer)) {
+                const QDateTime now = QDateTime::currentDateTimeUtc();
+                return RunReport{.verb = verb,
+                                 .hostId = host.id,
+                                 .hostName = host.name,
+                                 .status = Outcome::Cancelled,
+                                 .started = now,
+                                 .ended = now};
+            }
             const RunReport report = work(own, observer);
+            if (turn == Turn::Waits)
+                m_turns.release();
             if (report.error && report.error->kind == Error::Kind::Denied)
                 answers->forget();
             else
@@ -124,18 +154,25 @@ LiveRun *Desk::start(const HostProfile &host, Verb verb, RunController::Work wor
         access);
 }
 
-LiveRun *Desk::backup(const HostProfile &host, const BackupOptions &options)
+LiveRun *Desk::backup(const HostProfile &host, const BackupOptions &options, Turn turn)
 {
-    return start(host, Verb::Backup, [=, this](const Access &access, const RunObserver &observer) {
-        return m_parts.operations.backup(host, access, options, observer);
-    });
+    return start(
+        host, Verb::Backup,
+        [=, this](const Access &access, const RunObserver &observer) {
+            return m_parts.operations.backup(host, access, options, observer);
+        },
+        turn);
 }
 
-LiveRun *Desk::verify(const HostProfile &host, const PlacedPoint &point)
+LiveRun *Desk::verify(const HostProfile &host, const PlacedPoint &point, Turn turn)
 {
-    return start(host, Verb::Verify, [=, this](const Access &access, const RunObserver &observer) {
-        return m_parts.operations.verify(host, access, point.point, point.vault.folder, observer);
-    });
+    return start(
+        host, Verb::Verify,
+        [=, this](const Access &access, const RunObserver &observer) {
+            return m_parts.operations.verify(host, access, point.point, point.vault.folder,
+                                             observer);
+        },
+        turn);
 }
 
 LiveRun *Desk::drill(const HostProfile &host, const PlacedPoint &point,

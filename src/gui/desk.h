@@ -6,6 +6,7 @@
 #include "gui/runs/runboard.h"
 #include "gui/worker.h"
 
+#include <QSemaphore>
 #include <QTimer>
 
 namespace Lifeboat {
@@ -77,9 +78,12 @@ public:
     Record readRecord(const QString &run) const;
     QString folderOfRun(const QString &run) const;
 
-    // Begins a run; it is on the board at once.
-    LiveRun *backup(const HostProfile &host, const BackupOptions &options);
-    LiveRun *verify(const HostProfile &host, const PlacedPoint &point);
+    // Begins a run; it is on the board at once. Of those that are asked for together each waits
+    // for its turn: RunsAtOnce of them go on side by side.
+    enum class Turn { Now, Waits };
+    static constexpr int RunsAtOnce = 4;
+    LiveRun *backup(const HostProfile &host, const BackupOptions &options, Turn turn = Turn::Now);
+    LiveRun *verify(const HostProfile &host, const PlacedPoint &point, Turn turn = Turn::Now);
     LiveRun *drill(const HostProfile &host, const PlacedPoint &point,
                    const QStringList &components);
     LiveRun *prepare(const HostProfile &target, const PlacedPoint &point,
@@ -103,13 +107,16 @@ private:
                                             const RunObserver &);
     std::pair<Access, std::shared_ptr<SecretAnswers>> accessTo(const HostProfile &host,
                                                                const QStringList &trust);
-    LiveRun *start(const HostProfile &host, Verb verb, RunController::Work work);
+    LiveRun *start(const HostProfile &host, Verb verb, RunController::Work work,
+                   Turn turn = Turn::Now);
+    bool takeTurn(const CancelToken &cancel, const RunObserver &observer); // false: cancelled
     LiveRun *onRestore(const HostProfile &host, Verb verb, const RunReport &restore, Verbs verbs);
     void noteKeychain(const Result<> &kept); // from workers
 
     Parts m_parts;
     QThreadPool *m_pool; // a child; its threads run blocking calls
     SecretPrompter *m_prompter;
+    QSemaphore m_turns{RunsAtOnce}; // outlives the runs
     RunBoard m_board;
     Overview m_overview;
     QTimer m_clock;

@@ -4,6 +4,7 @@
 #include "gui/common/format.h"
 #include "gui/common/question.h"
 #include "gui/fleet/fleetpage.h"
+#include "gui/fleet/growth.h"
 #include "gui/fleet/hostpage.h"
 #include "gui/mainwindow.h"
 #include "gui/points/pointspage.h"
@@ -92,11 +93,19 @@ void Shell::connectFleet()
     connect(m_fleet, &FleetPage::addRequested, this, &Shell::addHost);
     connect(m_fleet, &FleetPage::vaultRequested, this, &Shell::addVault);
     connect(m_fleet, &FleetPage::opened, this, &Shell::openHost);
-    connect(m_fleet, &FleetPage::backupRequested, this, &Shell::backUp);
-    connect(m_fleet, &FleetPage::checkRequested, this, [this](const QString &host) {
-        openHost(host);
-        checkHost();
+    connect(m_fleet, &FleetPage::backupRequested, this, &Shell::backUpHosts);
+    connect(m_fleet, &FleetPage::verifyRequested, this, &Shell::verifyNewest);
+    connect(m_fleet, &FleetPage::checkRequested, this, &Shell::checkHosts);
+    connect(m_fleet, &FleetPage::drillRequested, this, [this](const QString &host) {
+        if (const PlacedPoint *point = newestPointOf(host))
+            drill(*point);
     });
+    connect(m_fleet, &FleetPage::restoreRequested, this, [this](const QString &host) {
+        if (const PlacedPoint *point = newestPointOf(host))
+            restore(*point);
+    });
+    connect(m_fleet, &FleetPage::folderRequested, this, &Shell::openFolderOf);
+    connect(m_fleet, &FleetPage::editRequested, this, &Shell::editHost);
     connect(m_fleet, &FleetPage::pointsRequested, this, &Shell::showPoints);
     connect(m_fleet, &FleetPage::removeRequested, this, &Shell::removeHost);
 }
@@ -109,6 +118,15 @@ void Shell::connectHost()
     connect(m_host, &HostPage::backupRequested, this, [this] { backUp(m_host->hostId()); });
     connect(m_host, &HostPage::pointsRequested, this, [this] { showPoints(m_host->hostId()); });
     connect(m_host, &HostPage::removeRequested, this, [this] { removeHost(m_host->hostId()); });
+    connect(m_host, &HostPage::editRequested, this, [this] { editHost(m_host->hostId()); });
+    connect(m_host, &HostPage::restoreRequested, this, [this] {
+        if (const PlacedPoint *point = newestPointOf(m_host->hostId()))
+            restore(*point);
+    });
+    connect(m_host, &HostPage::runRequested, this, [this](const QString &run) {
+        m_runs->showRun(run);
+        m_window->showPage(m_runsIndex);
+    });
 }
 
 void Shell::connectSettings()
@@ -174,11 +192,15 @@ void Shell::handleLook(const Overview &overview)
     for (const HostProfile &host : overview.hosts)
         rows << rowOf(host);
     m_fleet->setHosts(rows, overview.looked);
-    m_fleet->banner()->setErrors(overview.errors);
+    m_fleet->setGrowth(growthOf(overview));
+    if (m_lookErrors != overview.errors) { // else what else is told there stays
+        m_lookErrors = overview.errors;
+        m_fleet->banner()->setErrors(overview.errors);
+        m_points->banner()->setErrors(overview.errors);
+    }
     m_points->setOverview(overview);
-    m_points->banner()->setErrors(overview.errors);
     if (const HostProfile *host = overview.host(m_host->hostId()))
-        m_host->setHost(*host, rowOf(*host), overview.looked);
+        showOnHostPage(*host);
     QStringList recorded;
     for (const RunReport &run : overview.runs)
         recorded << run.run;

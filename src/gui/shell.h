@@ -38,11 +38,19 @@ private:
     void connectClosing();
 
     void handleLook(const Overview &overview);
+    void showOnHostPage(const HostProfile &host);
     void showRuns();
     void showActivity();
     void showLive(LiveRun *run);
     HostRow rowOf(const HostProfile &host) const;
 
+    QList<HostProfile> hostsOf(const QStringList &hostIds) const;
+    const PlacedPoint *newestPointOf(const QString &hostId) const; // a complete one; null: none
+    void backUpHosts(const QStringList &hostIds);
+    void verifyNewest(const QStringList &hostIds);
+    void checkHosts(const QStringList &hostIds);
+    void openFolderOf(const QString &hostId);
+    void editHost(const QString &hostId);
     void addHost();
     void addVault();
     void openHost(const QString &hostId);
@@ -92,6 +100,7 @@ private:
     int m_hostIndex = 0;
     int m_pointsIndex = 0;
     int m_runsIndex = 0;
+    QList<Error> m_lookErrors; // of the newest look
     bool m_closing = false;
 };
 

@@ -110,7 +110,7 @@ void Shell::openHost(const QString &hostId)
     const HostProfile *host = m_desk->overview().host(hostId);
     if (!host)
         return;
-    m_host->setHost(*host, rowOf(*host), m_desk->overview().looked);
+    showOnHostPage(*host);
     m_window->showPage(m_hostIndex);
 }
 
@@ -120,6 +120,7 @@ void Shell::checkHost()
     if (!host)
         return;
     m_host->banner()->clear();
+    m_host->showChecks();
     m_host->setChecking(true);
     m_desk->query(
         *host, {}, this,

@@ -8,6 +8,18 @@ namespace Lifeboat {
 
 namespace {
 
+double toMilliseconds(double seconds) // as fine as it is worth reading
+{
+    return double(qRound64(seconds * 1000)) / 1000;
+}
+
+QJsonObject spentJson(const TimeSpent &spent)
+{
+    return {{u"disk"_s, toMilliseconds(spent.disk)},
+            {u"hash"_s, toMilliseconds(spent.hash)},
+            {u"waiting"_s, toMilliseconds(spent.waiting)}};
+}
+
 // One function a kind: its name and what it carries.
 struct ToJson
 {
@@ -42,6 +54,8 @@ struct ToJson
                          {u"differences"_s, differences}};
         if (event.error)
             json.insert(u"error"_s, event.error->toRecord());
+        if (event.spent != TimeSpent())
+            json.insert(u"spent"_s, spentJson(event.spent));
         return json;
     }
     QJsonObject operator()(const StepSkipped &event) const
@@ -67,6 +81,9 @@ StepFinished finishedFromJson(const QByteArray &step, const QJsonObject &json)
         event.differences << Difference::fromJson(difference.toObject());
     if (json.contains(u"error"_s))
         event.error = Error::fromRecord(json.value(u"error"_s).toObject());
+    const QJsonObject spent = json.value(u"spent"_s).toObject(); // none in earlier versions
+    event.spent = {spent.value(u"disk"_s).toDouble(), spent.value(u"hash"_s).toDouble(),
+                   spent.value(u"waiting"_s).toDouble()};
     return event;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "base/timespent.h"
 #include "model/fingerprint.h"
 #include "model/manifest.h"
 
@@ -21,7 +22,7 @@ struct StepStarted
 struct StepProgress
 {
     QByteArray step;
-    qint64 bytes = 0;    // so far
+    qint64 bytes = 0; // so far
     qint64 expected = -1;
 };
 
@@ -38,6 +39,7 @@ struct StepFinished
     double seconds = 0;
     QList<Difference> differences; // of a comparison
     std::optional<Error> error;
+    TimeSpent spent; // of these seconds; the rest went to the host and the line
 };
 
 struct StepSkipped // because something before it failed

@@ -83,7 +83,9 @@ Result<> ArtifactFileReader::seek(qint64 offset)
 Result<QByteArray> ArtifactFileReader::read(qsizetype limit)
 {
     QByteArray data(limit, Qt::Uninitialized);
+    LapClock clock;
     const qint64 count = m_end ? 0 : m_file.read(data.data(), limit);
+    m_spent.disk += clock.lap();
     if (count < 0)
         return Error{Error::Kind::Storage,
                      {QT_TRANSLATE_NOOP("Text", "Cannot read \"%1\"."), {m_file.fileName()}},
@@ -92,6 +94,7 @@ Result<QByteArray> ArtifactFileReader::read(qsizetype limit)
     data.truncate(count);
     m_bytes += count;
     m_hash.add(data);
+    m_spent.hash += clock.lap();
     if (count > 0 || limit == 0)
         return data;
     if (!m_end && !m_isFromStart)

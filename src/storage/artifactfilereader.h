@@ -24,6 +24,7 @@ public:
 
     Result<QByteArray> read(qsizetype limit) override;
     Result<> seek(qint64 offset) override;
+    TimeSpent spent() const override { return m_spent; }
 
 private:
     ArtifactFileReader(const QString &path, const Artifact &artifact);
@@ -31,6 +32,7 @@ private:
     QFile m_file;
     const Artifact m_artifact;
     Sha256 m_hash;
+    TimeSpent m_spent;
     qint64 m_bytes = 0;
     bool m_isFromStart = true;
     std::optional<Result<>> m_end; // what it was, once it was reached

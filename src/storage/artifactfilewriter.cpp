@@ -74,10 +74,14 @@ void ArtifactFileWriter::drain()
         m_blocks.pop_front();
         lock.unlock();
 
+        LapClock clock;
         m_hash.add(block);
+        const double hashing = clock.lap();
         const Result<> written = m_file->write(block);
+        const double writing = clock.lap();
 
         lock.lock();
+        m_worked += {.disk = writing, .hash = hashing};
         block.resize(0);
         m_spare.push_back(std::move(block));
         if (!written)
@@ -105,8 +109,10 @@ Result<> ArtifactFileWriter::write(QByteArrayView data)
 
 Result<> ArtifactFileWriter::queue()
 {
+    LapClock clock;
     std::unique_lock lock(m_mutex);
     m_changed.wait(lock, [this] { return m_error || m_blocks.size() < MostBlocks; });
+    m_blocked += clock.lap();
     if (m_error)
         return *m_error;
     m_blocks.push_back(std::move(m_filling));
@@ -127,8 +133,10 @@ Result<Artifact> ArtifactFileWriter::commit(const CancelToken &cancel)
         return written.error();
     if (const Result<> same = readBack(cancel); !same)
         return same.error();
+    LapClock clock;
     if (const Result<> published = publish(); !published)
         return published.error();
+    m_own.disk += clock.lap();
     m_isDone = true;
     if (m_committed)
         m_committed(m_artifact);
@@ -150,18 +158,33 @@ Result<> ArtifactFileWriter::finishWriting()
         const std::lock_guard lock(m_mutex);
         m_isEnding = true;
     }
+    LapClock clock;
     m_changed.notify_all();
     m_thread.join();
+    m_blocked += clock.lap(); // the thread is gone: there is nothing to guard any more
     if (m_error)
         return *m_error;
     m_artifact.sha256 = QString::fromLatin1(m_hash.hex());
     const Result<> synced = m_file->sync();
     m_file.reset();
+    m_own.disk += clock.lap();
     return synced;
 }
 
-Result<> ArtifactFileWriter::readBack(const CancelToken &cancel) const
+// Waiting for the thread was waiting for the disk and the hash, by what these took of its time.
+TimeSpent ArtifactFileWriter::spent() const
 {
+    const std::lock_guard lock(m_mutex);
+    TimeSpent spent = m_own;
+    if (const double worked = m_worked.disk + m_worked.hash; worked > 0)
+        spent += {.disk = m_blocked * m_worked.disk / worked,
+                  .hash = m_blocked * m_worked.hash / worked};
+    return spent;
+}
+
+Result<> ArtifactFileWriter::readBack(const CancelToken &cancel)
+{
+    LapClock clock;
     const QString path = m_path + u".part"_s;
     const auto file = m_fileSystem.openOnDisk(path);
     if (!file)
@@ -172,11 +195,13 @@ Result<> ArtifactFileWriter::readBack(const CancelToken &cancel) const
         if (cancel.isCancelled())
             return cancelled();
         const Result<QByteArrayView> block = (*file)->read();
+        m_own.disk += clock.lap();
         if (!block)
             return block.error();
         if (block->isEmpty())
             break;
         hash.add(*block);
+        m_own.hash += clock.lap();
         bytes += block->size();
     }
     if (bytes != m_artifact.bytes || QString::fromLatin1(hash.hex()) != m_artifact.sha256)

@@ -29,6 +29,7 @@ public:
 
     Result<> write(QByteArrayView data) override;
     Result<Artifact> commit(const CancelToken &cancel) override;
+    TimeSpent spent() const override;
 
 private:
     ArtifactFileWriter(const FileSystem &fileSystem, const QString &path, const Artifact &artifact,
@@ -37,7 +38,7 @@ private:
     void drain();     // the thread
     Result<> queue(); // hands m_filling over, waits for room
     Result<> finishWriting();
-    Result<> readBack(const CancelToken &cancel) const;
+    Result<> readBack(const CancelToken &cancel);
     Result<> publish();
     void stop();
 
@@ -48,16 +49,20 @@ private:
     const Committed m_committed;
     bool m_isNamed = false; // has its final name
     bool m_isDone = false;  // committed
-    QByteArray m_filling;  // the block that write() fills
+    QByteArray m_filling;   // the block that write() fills
 
     // Only of the thread, until it has ended.
     Sha256 m_hash;
 
-    std::mutex m_mutex; // guards what follows
+    TimeSpent m_own; // of the caller: what it did itself
+
+    mutable std::mutex m_mutex; // guards what follows
     std::condition_variable m_changed;
     std::deque<QByteArray> m_blocks; // wait for the disk
     std::deque<QByteArray> m_spare;  // written blocks, whose memory is used again
     std::optional<Error> m_error;    // the first one
+    double m_blocked = 0;            // seconds that the caller waited for the thread
+    TimeSpent m_worked;              // of the thread
     bool m_isEnding = false;         // nothing more comes
     bool m_isDropped = false;        // what waits is not wanted any more
 

@@ -2,6 +2,7 @@
 
 #include "base/canceltoken.h"
 #include "base/result.h"
+#include "base/timespent.h"
 #include "model/manifest.h"
 
 #include <QByteArray>
@@ -24,6 +25,9 @@ public:
     // fsync, reads the file back and compares its hash with that of the bytes written, writes
     // FILE.sha256 beside it, renames, fsyncs the folder. Returns the size and hash on disk.
     virtual Result<Artifact> commit(const CancelToken &cancel) = 0;
+
+    // What these two calls have waited for so far.
+    virtual TimeSpent spent() const = 0;
 };
 
 // Reads one artifact from its start; not thread-safe.
@@ -34,6 +38,7 @@ public:
     virtual Result<QByteArray> read(qsizetype limit) = 0; // empty at the end
     // Goes on from there. Only what is read from the start to the end is compared with its hash.
     virtual Result<> seek(qint64 offset) = 0;
+    virtual TimeSpent spent() const = 0; // by read(), so far
 };
 
 // The artifacts of one point. Thread-safe; each writer and reader is used by one thread.

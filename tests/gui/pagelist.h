@@ -5,11 +5,14 @@
 #include "gui/common/question.h"
 #include "gui/common/secretdialog.h"
 #include "gui/fleet/addresspage.h"
+#include "gui/fleet/edithostdialog.h"
 #include "gui/fleet/findingspage.h"
 #include "gui/fleet/fleetpage.h"
+#include "gui/fleet/growth.h"
 #include "gui/fleet/hostkeypage.h"
 #include "gui/fleet/hostpage.h"
 #include "gui/fleet/signinpage.h"
+#include "gui/points/artifactsdialog.h"
 #include "gui/points/comparedialog.h"
 #include "gui/points/pointspage.h"
 #include "gui/recovery/recoveryaddresspage.h"
@@ -31,7 +34,7 @@
 #include "gui/settings/settingspage.h"
 #include "gui/shortcutsdialog.h"
 
-#include "samples.h"
+#include "fleetsamples.h"
 
 #include <functional>
 
@@ -76,6 +79,33 @@ inline Overview busyOverview()
     return all;
 }
 
+// The desk lives as long as what works with it.
+inline Desk &deskFor(QObject *owner)
+{
+    struct Holder : QObject
+    {
+        explicit Holder(QObject *parent)
+            : QObject(parent)
+        {
+        }
+        Bench bench;
+        Desk desk{bench.parts(), nullptr};
+    };
+    return (new Holder(owner))->desk;
+}
+
+inline std::unique_ptr<HostPage> hostPage()
+{
+    auto page = std::make_unique<HostPage>();
+    const Overview overview = fleetOverview();
+    const HostProfile &host = overview.hosts.at(3);
+    page->setHost(host, hostRow(host, overview, false), now());
+    page->setRuns(overview.runs);
+    page->setChecks(Samples::checks());
+    page->setFacts(wholeFacts());
+    return page;
+}
+
 inline RestoreDraft draft()
 {
     RestoreDraft draft{.point = Samples::point(Samples::host(), u"20261122T020000Z"_s),
@@ -91,7 +121,31 @@ inline const QList<std::pair<const char *, MakePage>> &pages()
         {"fleet",
          [] {
              auto page = std::make_unique<FleetPage>();
+             page->setHosts(fleetRows(), Samples::now());
+             page->setGrowth(growthOf(fleetOverview()));
+             return page;
+         }},
+        {"fleet, two hosts",
+         [] {
+             auto page = std::make_unique<FleetPage>();
              page->setHosts(rows(), Samples::now());
+             page->setGrowth(growthOf(Samples::overview()));
+             return page;
+         }},
+        {"fleet, duration",
+         [] {
+             auto page = std::make_unique<FleetPage>();
+             page->setHosts(fleetRows(), Samples::now());
+             page->setGrowth(growthOf(fleetOverview()));
+             page->findChild<QAbstractButton *>(u"durationChip"_s)->click();
+             return page;
+         }},
+        {"fleet, growth as a table",
+         [] {
+             auto page = std::make_unique<FleetPage>();
+             page->setHosts(fleetRows(), Samples::now());
+             page->setGrowth(growthOf(fleetOverview()));
+             page->findChild<QAbstractButton *>(u"tableChip"_s)->click();
              return page;
          }},
         {"fleet, empty",
@@ -100,12 +154,39 @@ inline const QList<std::pair<const char *, MakePage>> &pages()
              page->setHosts({}, Samples::now());
              return page;
          }},
-        {"host",
+        {"host", [] { return hostPage(); }},
+        {"host, not looked at",
          [] {
              auto page = std::make_unique<HostPage>();
-             page->setHost(Samples::host(), rows().first(), Samples::now());
-             page->setChecks(Samples::checks());
-             page->setFacts(Samples::facts());
+             page->setHost(Samples::host(u"new"_s),
+                           hostRow(Samples::host(u"new"_s), Samples::overview(), false),
+                           Samples::now());
+             return page;
+         }},
+        {"host, checks",
+         [] {
+             auto page = hostPage();
+             page->findChild<QAbstractButton *>(u"checksChip"_s)->click();
+             return page;
+         }},
+        {"host, history",
+         [] {
+             auto page = hostPage();
+             page->findChild<QAbstractButton *>(u"historyChip"_s)->click();
+             return page;
+         }},
+        {"host, settings",
+         [] {
+             auto page = hostPage();
+             page->findChild<QAbstractButton *>(u"settingsChip"_s)->click();
+             return page;
+         }},
+        {"host, edit",
+         [] {
+             auto *owner = new QObject;
+             auto page = std::make_unique<EditHostDialog>(deskFor(owner), Samples::host(), nullptr);
+             owner->setParent(page.get());
+             page->setAttribute(Qt::WA_DeleteOnClose, false);
              return page;
          }},
         {"points",
@@ -119,6 +200,21 @@ inline const QList<std::pair<const char *, MakePage>> &pages()
              auto page = std::make_unique<CompareDialog>(
                  QList<PlacedPoint>{draft().point, draft().point}, 1, 0, nullptr);
              page->setAttribute(Qt::WA_DeleteOnClose, false);
+             return page;
+         }},
+        {"points, artifacts",
+         [] {
+             auto page =
+                 std::make_unique<ArtifactsDialog>(draft().point.point, u"postgres"_s, nullptr);
+             page->setAttribute(Qt::WA_DeleteOnClose, false);
+             return page;
+         }},
+        {"runs, where the time went",
+         [] {
+             auto page = std::make_unique<RunsPage>();
+             page->setRuns({}, fleetOverview().runs);
+             page->setRecord(fleetOverview().runs.first().run, plannedSteps(Samples::plan()),
+                             timedEvents());
              return page;
          }},
         {"runs",

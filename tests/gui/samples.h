@@ -116,7 +116,8 @@ inline QList<Check> checks()
             {u"postgres"_s,
              false,
              {"The server in %1 does not answer.", {u"postgres"_s}},
-             {"Look at its log on the host: docker logs %1", {u"postgres"_s}}}};
+             {"Look at its log on the host: docker logs %1", {u"postgres"_s}},
+             u"docker logs postgres"_s}};
 }
 
 inline Plan plan()

@@ -1,14 +1,19 @@
 #include "app/runlog.h"
 #include "gui/runs/stepmodel.h"
+#include "gui/runs/stepview.h"
+#include "gui/runs/timeshares.h"
 
 #include "samples.h"
 
 #include <QAbstractItemModelTester>
 #include <QFile>
 #include <QJsonDocument>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <ctime>
 
 using namespace Lifeboat;
 using namespace Qt::StringLiterals;
@@ -68,6 +73,91 @@ private slots:
         QCOMPARE(commandOf(model, "dump").data(StepModel::OutputRole).toString(), u"one\ntwo"_s);
         QVERIFY(model.indexOf("unplanned").isValid());
         QCOMPARE(Status(model.indexOf("hold").data(StatusRole).toInt()), Status::Skipped);
+    }
+
+    // What a step says for hours stays small, and is told once a batch.
+    void aHundredThousandLinesAreBoundAndScroll()
+    {
+        StepModel model;
+        model.setSteps(plannedSteps(Samples::plan()));
+        StepView view;
+        view.setSteps(&model);
+        view.resize(800, 600);
+        view.show();
+        model.apply({StepStarted{"dump", u"pg_dump -Fc"_s}}, Samples::now());
+        view.expand(model.indexOf("dump"));
+        const QSignalSpy told(&model, &QAbstractItemModel::dataChanged);
+        // Of the processor: how busy the machine is says nothing about us.
+        std::clock_t began = std::clock();
+        const auto milliseconds = [&began] {
+            return double(std::clock() - began) * 1000 / CLOCKS_PER_SEC;
+        };
+        for (int batch = 0; batch < 1000; ++batch) {
+            QList<RunEvent> events;
+            for (int line = 0; line < 100; ++line)
+                events << StepOutput{
+                    "dump", u"pg_dump: dumping contents of table %1\n"_s.arg(batch * 100 + line)};
+            model.apply(events, Samples::now());
+        }
+        QVERIFY2(milliseconds() < 5000, qPrintable(QString::number(milliseconds())));
+        QVERIFY(told.size() <= 3 * 1000);
+        const QStringList lines =
+            commandOf(model, "dump").data(StepModel::OutputRole).toString().split(u'\n');
+        QCOMPARE(lines.size(), 200);
+        QVERIFY(lines.last().endsWith(u"99999"_s));
+        QCOMPARE(model.rowCount(model.indexOf("dump")), 1);
+        began = std::clock();
+        for (int i = 0; i < 20; ++i) {
+            view.verticalScrollBar()->setValue(view.verticalScrollBar()->maximum() * i / 20);
+            (void)view.grab();
+        }
+        qInfo() << "a picture takes" << milliseconds() / 20 << "ms";
+        QVERIFY2(milliseconds() < 20 * 50, qPrintable(QString::number(milliseconds())));
+        // One line of many MB is cut; so is what a single event brings.
+        model.apply({StepOutput{"dump", QString(20'000'000, u'x')},
+                     StepOutput{"dump", QString(1'000'000, u'\n') + u"end"_s}},
+                    Samples::now());
+        QVERIFY(commandOf(model, "dump").data(StepModel::OutputRole).toString().size() < 500'000);
+    }
+
+    void theViewFollowsTheModelAlsoWhenItIsGivenAgain()
+    {
+        StepModel model;
+        StepView view;
+        view.resize(800, 600);
+        view.show();
+        view.setSteps(&model);
+        view.setSteps(&model);
+        for (const int count : {40, 0, 2, 0}) {
+            QList<PlannedStep> steps;
+            for (int i = 0; i < count; ++i)
+                steps << PlannedStep{.id = QByteArray::number(i), .title = {"%1", {u"step"_s}}};
+            model.setSteps(steps);
+            QCOMPARE(view.indexBelow(model.index(0, 0)).isValid(), count > 0);
+            (void)view.grab(); // of rows that are gone it would not come back
+        }
+    }
+
+    void theTimeOfTheStepsIsShared()
+    {
+        TimeShares times;
+        times.add(StepFinished{.step = "old", .bytes = 700, .seconds = 70});
+        QVERIFY(!times.isKnown()); // of an earlier version
+        times.clear();
+        QVERIFY(times.advice().isEmpty());
+        times.add(StepFinished{
+            .step = "dump", .bytes = 700, .seconds = 70, .spent = {.disk = 15, .hash = 5}});
+        times.add(StepFinished{.step = "fingerprint", .seconds = 20});
+        times.add(StepFinished{.step = "lock", .seconds = 10, .spent = {.waiting = 10}});
+        QList<double> shares;
+        for (const TimeShares::Share &one : times.shares())
+            shares << one.share;
+        QCOMPARE(shares, QList<double>({0.2, 0.5, 0.15, 0.05, 0.1}));
+        QCOMPARE(times.advice().args, QList<TextArg>{ByteCount{14}}); // 700 bytes in 50 s
+        times.add(StepFinished{.step = "b", .seconds = 20});          // 40 of 120, and 50 of 120
+        QVERIFY(!times.advice().isEmpty());
+        times.add(StepFinished{.step = "b", .seconds = 5, .spent = {.disk = 99}}); // cannot be
+        QCOMPARE(times.shares().at(2).part, TimeShares::Part::Disk);
     }
 
     void aRecordIsReadAsThePlanWas()

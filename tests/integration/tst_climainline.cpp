@@ -1,9 +1,11 @@
+#include "model/runevent.h"
 #include "support/clibench.h"
 
 #include <QCryptographicHash>
 #include <QDir>
 #include <QDirIterator>
 #include <QFile>
+#include <QJsonDocument>
 #include <QTest>
 #include <QThread>
 
@@ -107,6 +109,27 @@ void TestCliMainLine::everythingComesBackByEveryWayIn_data()
         QTest::newRow(name) << QString::fromLatin1(name);
 }
 
+// Of the steps of a backup that wrote artifacts: how many journal lines say what they waited for,
+// and whether that is more than the step took.
+static std::pair<int, bool> measuredSteps(const QString &pointFolder)
+{
+    QFile journal(pointFolder + u"/journal.jsonl"_s);
+    if (!journal.open(QIODevice::ReadOnly))
+        return {0, false};
+    std::pair<int, bool> measured{0, true};
+    while (!journal.atEnd()) {
+        const auto event = runEventFromJson(QJsonDocument::fromJson(journal.readLine()).object());
+        const auto *finished = event ? std::get_if<StepFinished>(&*event) : nullptr;
+        if (!finished || finished->spent.disk <= 0)
+            continue;
+        ++measured.first;
+        const TimeSpent &spent = finished->spent;
+        measured.second =
+            measured.second && spent.disk + spent.hash + spent.waiting <= finished->seconds + 0.05;
+    }
+    return measured;
+}
+
 void TestCliMainLine::everythingComesBackByEveryWayIn()
 {
     QFETCH(const QString, name);
@@ -120,6 +143,9 @@ void TestCliMainLine::everythingComesBackByEveryWayIn()
     VERIFY_STATUS(made, 0);
     const QJsonObject run = made.json().value("runs"_L1).toArray().first().toObject();
     checkArtifacts(run);
+    const auto [measured, isPlausible] = measuredSteps(m_bench->newestPointFolder());
+    QVERIFY2(measured > 2, qPrintable(QString::number(measured)));
+    QVERIFY(isPlausible);
     const QString point = run.value("point"_L1).toString();
     VERIFY_STATUS(m_bench->run(way, {u"drill"_s, point}), 0);
     QVERIFY(!m_bench->list(u"points"_s).first().toObject().value("proven"_L1).isNull());

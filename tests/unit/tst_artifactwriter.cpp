@@ -4,8 +4,11 @@
 #include "storage/artifactfilewriter.h"
 #include "support/vaultfixture.h"
 
+#include <QElapsedTimer>
 #include <QRandomGenerator>
 #include <QRegularExpression>
+
+#include <thread>
 
 using namespace Lifeboat;
 using namespace Qt::StringLiterals;
@@ -14,7 +17,8 @@ using namespace Qt::StringLiterals;
 class FaultyFileSystem : public NativeFileSystem
 {
 public:
-    std::optional<Error> writeError; // after `goodBytes`
+    std::chrono::milliseconds slowness{0}; // of each write
+    std::optional<Error> writeError;       // after `goodBytes`
     qint64 goodBytes = 0;
     std::optional<Error> syncError; // of files with this ending
     QString syncEnding;
@@ -57,6 +61,7 @@ private:
         Result<> write(QByteArrayView data) override
         {
             m_bytes += data.size();
+            std::this_thread::sleep_for(m_disk.slowness);
             return m_disk.writeError && m_bytes > m_disk.goodBytes ? Result<>(*m_disk.writeError)
                                                                    : m_file->write(data);
         }
@@ -123,6 +128,38 @@ private slots:
         m_committed = 0;
         for (const QString &name : filesBelow(m_folder.path()))
             QFile::remove(m_folder.filePath(name));
+    }
+
+    void whoWaitsForASlowDiskKnowsThatItWasTheDisk()
+    {
+        FaultyFileSystem disk;
+        disk.slowness = std::chrono::milliseconds(10);
+        const auto file = writer(disk);
+        QVERIFY(file);
+        QElapsedTimer clock;
+        clock.start();
+        const QByteArray block(256 * 1024, 'x');
+        for (int i = 0; i < 40; ++i)
+            QVERIFY((*file)->write(block));
+        QVERIFY((*file)->commit({}));
+        const double all = double(clock.elapsed()) / 1000;
+        const TimeSpent spent = (*file)->spent();
+        QVERIFY2(spent.disk > 0.3, qPrintable(QString::number(spent.disk))); // 40 times 10 ms
+        QVERIFY(spent.hash > 0);
+        QVERIFY2(spent.disk + spent.hash <= all + 0.01, qPrintable(QString::number(all)));
+        QCOMPARE(spent.waiting, 0);
+    }
+
+    void whoIsSlowerThanTheDiskWaitsOnlyAtTheEnd()
+    {
+        const auto file = writer(NativeFileSystem::instance());
+        QVERIFY(file);
+        for (int i = 0; i < 30; ++i) {
+            QVERIFY((*file)->write(QByteArray(256 * 1024, 'x')));
+            QTest::qSleep(5);
+        }
+        const TimeSpent spent = (*file)->spent();
+        QVERIFY2(spent.disk + spent.hash < 0.05, qPrintable(QString::number(spent.disk)));
     }
 
     void whatIsWrittenIsOnTheDiskWithSizeHashAndChecksumFile_data()

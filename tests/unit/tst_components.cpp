@@ -118,6 +118,8 @@ private slots:
         QFETCH(int, index);
         const Component &component = kindsOfComponents().at(index);
         QVERIFY(component.matches(component.sample));
+        QVERIFY(!component.title.isEmpty());
+        QVERIFY(!component.how.isEmpty());
         QSet<QString> files;
         QSet<QByteArray> ids;
         for (const Step &step : backupSteps(component)) {

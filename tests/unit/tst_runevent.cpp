@@ -67,7 +67,15 @@ private slots:
         const auto back = afterJson(StepFinished{.step = "x"});
         QVERIFY(back);
         QVERIFY(!back->error);
+        QCOMPARE(back->spent, TimeSpent());
         QVERIFY(back->differences.isEmpty());
+    }
+
+    void whereTheTimeWent()
+    {
+        const auto back = afterJson(StepFinished{
+            .step = "x", .seconds = 3, .spent = {.disk = 0.5, .hash = 0.25, .waiting = 1.125}});
+        QCOMPARE(back->spent, (TimeSpent{0.5, 0.25, 1.125}));
     }
 
     void aSkippedStep() { QCOMPARE(afterJson(StepSkipped{"x"})->step, QByteArray("x")); }

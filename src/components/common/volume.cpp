@@ -318,6 +318,8 @@ Component volumeComponent(const QString &id)
     Component component;
     component.id = id;
     component.title = {QT_TRANSLATE_NOOP("Text", "Another volume or folder"), {}};
+    component.how = {QT_TRANSLATE_NOOP("Text", "One archive of its files, while it is stopped"),
+                     {}};
     component.matches = [id](const ServiceFacts &service) {
         return service.program == u"volume" && service.details.value(u"id"_s) == id;
     };

@@ -121,4 +121,20 @@ void RunStripDelegate::paintCell(QPainter *painter, const QStyleOptionViewItem &
     }
 }
 
+void HeatDelegate::paintCell(QPainter *painter, const QStyleOptionViewItem &option,
+                             const QModelIndex &index) const
+{
+    const auto status = Status(index.data(StatusRole).toInt());
+    const QRectF tile = QRectF(option.rect).adjusted(2, 2, -2, -2);
+    if (status == Status::Absent) {
+        painter->setPen(QPen(quietText(option.palette), 1.4));
+        painter->drawLine(tile.center() - QPointF(4, 0), tile.center() + QPointF(4, 0));
+        return;
+    }
+    fillRounded(painter, tile, 4, statusTint(status, option.palette));
+    if (status != Status::Ok)
+        paintIcon(painter, QRectF(tile.center() - QPointF(8, 8), QSizeF(16, 16)),
+                  statusIconName(status), statusColor(status, option.palette));
+}
+
 } // namespace Lifeboat

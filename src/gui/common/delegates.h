@@ -55,4 +55,22 @@ protected:
                    const QModelIndex &index) const override;
 };
 
+class HeatDelegate
+    : public CellDelegate // one tile; an icon where it is not OK, a dash where nothing is
+{
+    Q_OBJECT
+
+public:
+    using CellDelegate::CellDelegate;
+
+    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override
+    {
+        return {30, 26};
+    }
+
+protected:
+    void paintCell(QPainter *painter, const QStyleOptionViewItem &option,
+                   const QModelIndex &index) const override;
+};
+
 } // namespace Lifeboat

@@ -1,10 +1,18 @@
 #pragma once
 
+#include <QString>
+
+class QAbstractItemView;
 class QTableView;
 
 namespace Lifeboat {
 
-// A table as all pages have it: whole rows, no grid, our cells; arrows inside, Tab leaves it.
+// A table as all pages have it: whole rows, no grid, our cells; arrows inside, Tab leaves it,
+// Ctrl+C copies the chosen rows as text.
 void setUpTable(QTableView *table);
+
+// The chosen rows, top down, as they are shown: a line each, tabs between the cells. What a cell
+// paints without text it says as to a screen reader.
+QString rowsAsText(const QAbstractItemView &view);
 
 } // namespace Lifeboat

@@ -2,21 +2,15 @@
 
 #include "gui/common/card.h"
 #include "gui/common/look.h"
+#include "gui/fleet/typedhost.h"
 
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
 
 namespace Lifeboat {
-
-static QStringList listOf(const QString &typed)
-{
-    static const QRegularExpression separator(u"[,\\s]+"_s);
-    return typed.split(separator, Qt::SkipEmptyParts);
-}
 
 AddressPage::AddressPage(QWidget *parent)
     : StepPage(parent)
@@ -51,29 +45,9 @@ AddressPage::AddressPage(QWidget *parent)
 
 Result<HostProfile> AddressPage::profile(const QString &id) const
 {
-    HostProfile host{.id = id, .name = m_name->text().trimmed()};
-    const auto usage = [](const char *text, const QString &value) {
-        return Error{Error::Kind::Usage, {text, {value}}, {}, {}};
-    };
-    if (m_taken.contains(host.name))
-        return usage(QT_TRANSLATE_NOOP("Text", "There is a host named “%1” already."), host.name);
-    const Result<SshAddress> address = SshAddress::parse(m_address->text().trimmed());
-    if (!address)
-        return address.error();
-    host.ssh = *address;
-    for (const QString &typed : listOf(m_jumps->text())) {
-        const Result<SshAddress> jump = SshAddress::parse(typed);
-        if (!jump)
-            return jump.error();
-        host.jumps << *jump;
-    }
-    host.directory = m_directory->text().trimmed();
-    if (!host.directory.isEmpty() && !host.directory.startsWith(u'/'))
-        return usage(
-            QT_TRANSLATE_NOOP("Text", "The folder on the host has to begin with “/”: “%1”."),
-            host.directory);
-    host.tags = listOf(m_tags->text());
-    return host;
+    return profileOf(
+        {m_name->text(), m_address->text(), m_jumps->text(), m_directory->text(), m_tags->text()},
+        {.id = id}, m_taken);
 }
 
 QString AddressPage::question() const

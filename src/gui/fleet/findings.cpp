@@ -5,9 +5,12 @@
 #include "gui/common/format.h"
 #include "gui/common/look.h"
 
+#include <QClipboard>
 #include <QCoreApplication>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QLayoutItem>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -27,16 +30,17 @@ void clearList(QVBoxLayout *list)
     }
 }
 
-void addFinding(QVBoxLayout *list, Status status, const QString &text, const QString &below)
+void addFinding(QVBoxLayout *list, Status status, const QString &text, const QString &below,
+                const QString &command)
 {
     auto *line = new QWidget;
     auto *icon = new IconLabel(16, line);
     icon->setIcon(statusIconName(status), status);
-    auto *words = rankLabel(Rank::Body, line);
-    words->setText(text);
+    auto *title = rankLabel(Rank::Body, line);
+    title->setText(text);
     auto *column = new QVBoxLayout;
     column->setSpacing(1);
-    column->addWidget(words);
+    column->addWidget(title);
     if (!below.isEmpty()) {
         auto *hint = rankLabel(Rank::Quiet, line);
         hint->setText(below);
@@ -52,6 +56,15 @@ void addFinding(QVBoxLayout *list, Status status, const QString &text, const QSt
     row->setSpacing(Space::Medium);
     row->addWidget(icon, 0, Qt::AlignTop);
     row->addLayout(column, 1);
+    if (!command.isEmpty()) {
+        auto *copy = new QPushButton(lifeboatIcon(u"copy"_s, QPalette::ButtonText), {}, line);
+        copy->setText(words(QT_TRANSLATE_NOOP("Findings", "Copy command")));
+        copy->setToolTip(command);
+        copy->setAutoDefault(false);
+        QObject::connect(copy, &QPushButton::clicked, line,
+                         [command] { QGuiApplication::clipboard()->setText(command); });
+        row->addWidget(copy, 0, Qt::AlignTop);
+    }
     line->setAccessibleName(statusWord(status) + u": "_s + text);
     list->addWidget(line);
 }
@@ -73,7 +86,7 @@ void showChecks(QVBoxLayout *list, const QList<Check> &checks)
         const QString detail = check.detail.toString();
         addFinding(list, check.ok ? Status::Ok : Status::Failed,
                    isOfService(check) ? check.id + u": "_s + detail : detail,
-                   check.ok ? QString() : check.mend.toString());
+                   check.ok ? QString() : check.mend.toString(), check.command);
     }
 }
 
@@ -127,6 +140,15 @@ void showFacts(QVBoxLayout *list, const HostFacts &facts)
                    words(QT_TRANSLATE_NOOP("Findings", "Not covered: %1"))
                        .arg(uncovered.name.simplified()),
                    uncovered.why.toString());
+}
+
+void showUncovered(QVBoxLayout *list, const QList<Uncovered> &uncovered)
+{
+    for (const Uncovered &one : uncovered) {
+        const bool isAbsent = one.kind == "component"_L1 && one.component.isEmpty();
+        if (!isAbsent)
+            addFinding(list, Status::Warning, one.why.toString(), one.name.simplified());
+    }
 }
 
 } // namespace Lifeboat

@@ -4,8 +4,10 @@
 
 #include <QWidget>
 
+class QComboBox;
 class QLabel;
 class QLineEdit;
+class QMenu;
 class QPushButton;
 class QStackedWidget;
 class QTableView;
@@ -14,11 +16,15 @@ namespace Lifeboat {
 
 class Chip;
 class ErrorBanner;
+class GrowthCard;
+class HeatCard;
 class HostFilter;
 class HostModel;
 class PageHeader;
+struct Growth;
 
-// One row a host, trouble first. Before there is one: how to begin.
+// One row a host, trouble first; below it their components and how all of it grows. Before there
+// is a host: how to begin.
 class FleetPage : public QWidget
 {
     Q_OBJECT
@@ -28,6 +34,9 @@ public:
 
     // `looked` null: nothing has been looked at yet.
     void setHosts(const QList<HostRow> &hosts, const QDateTime &looked);
+    void setGrowth(const Growth &growth);
+    // Said in the header: what became of something that was asked of several hosts.
+    void setNote(const QString &note);
     ErrorBanner *banner() const { return m_banner; }
     int troubleCount() const;
 
@@ -35,8 +44,13 @@ signals:
     void addRequested();
     void vaultRequested();
     void opened(const QString &hostId);
-    void backupRequested(const QString &hostId);
-    void checkRequested(const QString &hostId);
+    void backupRequested(const QStringList &hostIds);
+    void verifyRequested(const QStringList &hostIds); // the newest point of each
+    void checkRequested(const QStringList &hostIds);
+    void drillRequested(const QString &hostId); // the newest point
+    void restoreRequested(const QString &hostId);
+    void folderRequested(const QString &hostId);
+    void editRequested(const QString &hostId);
     void pointsRequested(const QString &hostId);
     void removeRequested(const QString &hostId);
 
@@ -50,7 +64,12 @@ private:
     QWidget *buildBeginning();
     void showMenu(const QPoint &at);
     void updateButtons();
+    void addSingleActions(QMenu *menu, const QString &host);
+    void chooseHost(const QString &hostId);
+    void fillTags();
     QString currentHost() const;
+    QStringList chosenHosts() const; // all that are shown when none is selected
+    QString summary() const;
     void retranslate();
 
     HostModel *m_model;
@@ -63,12 +82,16 @@ private:
     QWidget *m_filters = nullptr;
     QLineEdit *m_search = nullptr;
     QList<Chip *> m_chips;
+    QComboBox *m_tags = nullptr;
+    HeatCard *m_heat = nullptr;
+    GrowthCard *m_growth = nullptr;
     QTableView *m_table = nullptr;
     QLabel *m_welcome = nullptr;
     QLabel *m_promise = nullptr;
     QPushButton *m_first = nullptr;
     QPushButton *m_vault = nullptr;
     QDateTime m_looked;
+    QString m_note;
 };
 
 } // namespace Lifeboat

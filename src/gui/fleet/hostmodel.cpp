@@ -205,10 +205,28 @@ void HostFilter::setText(const QString &text)
     invalidateFilter();
 }
 
+void HostFilter::setTag(const QString &tag)
+{
+    m_tag = tag;
+    invalidateFilter();
+}
+
+const HostModel &HostFilter::hosts() const
+{
+    return *static_cast<const HostModel *>(sourceModel());
+}
+
+const HostRow &HostFilter::hostAt(int row) const
+{
+    return hosts().hosts().at(mapToSource(index(row, 0)).row());
+}
+
 bool HostFilter::filterAcceptsRow(int row, const QModelIndex &parent) const
 {
     const QModelIndex index = sourceModel()->index(row, HostModel::Host, parent);
     if (m_status >= 0 && index.data(StatusRole).toInt() != m_status)
+        return false;
+    if (!m_tag.isEmpty() && !hosts().hosts().at(row).tags.contains(m_tag))
         return false;
     return m_text.isEmpty() || index.data().toString().contains(m_text, Qt::CaseInsensitive)
            || index.data(Qt::ToolTipRole).toString().contains(m_text, Qt::CaseInsensitive);

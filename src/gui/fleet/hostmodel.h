@@ -36,7 +36,7 @@ private:
     QDateTime m_now;
 };
 
-// Filters by state and by what was typed, and puts trouble first.
+// Filters by state, by tag and by what was typed, and puts trouble first.
 class HostFilter : public QSortFilterProxyModel
 {
     Q_OBJECT
@@ -44,14 +44,19 @@ class HostFilter : public QSortFilterProxyModel
 public:
     using QSortFilterProxyModel::QSortFilterProxyModel;
 
-    void setStatus(int status); // -1: all
+    void setStatus(int status);      // -1: all
+    void setTag(const QString &tag); // empty: all
     void setText(const QString &text);
+    const HostRow &hostAt(int row) const; // of those that are shown
 
 protected:
     bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
 
 private:
+    const HostModel &hosts() const;
+
     int m_status = -1;
+    QString m_tag;
     QString m_text;
 };
 

@@ -1,136 +1,152 @@
 #include "gui/fleet/hostpage.h"
 
-#include "gui/common/card.h"
-#include "gui/common/errorbanner.h"
+#include "gui/common/delegates.h"
 #include "gui/common/format.h"
 #include "gui/common/look.h"
+#include "gui/common/tables.h"
+#include "gui/fleet/deployedmodel.h"
 #include "gui/fleet/findings.h"
+#include "gui/runs/runwords.h"
 
+#include "ui_hostpage.h"
+
+#include <QButtonGroup>
 #include <QEvent>
-#include <QHBoxLayout>
-#include <QLabel>
-#include <QPushButton>
-#include <QScrollArea>
+#include <QHeaderView>
+#include <QLocale>
 #include <QShortcut>
+#include <QStandardItemModel>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace Lifeboat {
 
-static QVBoxLayout *listCard(QWidget *parent, QLabel *&title, QLabel *&hint, QWidget *&card)
-{
-    card = new Card(parent);
-    title = rankLabel(Rank::Section, card);
-    hint = rankLabel(Rank::Quiet, card);
-    hint->setWordWrap(true);
-    auto *list = new QVBoxLayout;
-    list->setSpacing(0);
-    auto *column = new QVBoxLayout(card);
-    column->setContentsMargins(Space::Large, Space::Medium, Space::Large, Space::Medium);
-    column->setSpacing(Space::Small);
-    column->addWidget(title);
-    column->addWidget(hint);
-    column->addLayout(list);
-    column->addStretch();
-    return list;
-}
-
 HostPage::HostPage(QWidget *parent)
     : QWidget(parent)
-    , m_header(new PageHeader(this))
-    , m_banner(new ErrorBanner(this))
-    , m_back(new QPushButton(lifeboatIcon(u"chevron-left"_s, QPalette::ButtonText), {}, this))
-    , m_check(new QPushButton(lifeboatIcon(u"verify"_s, QPalette::ButtonText), {}, this))
-    , m_discover(new QPushButton(lifeboatIcon(u"search"_s, QPalette::ButtonText), {}, this))
-    , m_points(new QPushButton(lifeboatIcon(u"points"_s, QPalette::ButtonText), {}, this))
-    , m_remove(new QPushButton(this))
-    , m_backup(new QPushButton(lifeboatIcon(u"backup"_s, QPalette::HighlightedText), {}, this))
+    , m_deployed(new DeployedModel(this))
+    , m_history(new QStandardItemModel(0, 6, this))
+    , m_ui(std::make_unique<Ui::HostPage>())
 {
-    m_check->setObjectName(u"checkButton"_s);
-    m_discover->setObjectName(u"discoverButton"_s);
-    setButtonKind(m_back, ButtonKind::Quiet);
-    setButtonKind(m_backup, ButtonKind::Primary);
-    for (QPushButton *button : {m_check, m_discover, m_points, m_remove, m_backup})
-        m_header->actions()->addWidget(button);
-    connect(m_back, &QPushButton::clicked, this, &HostPage::backRequested);
-    connect(m_check, &QPushButton::clicked, this, &HostPage::checkRequested);
-    connect(m_discover, &QPushButton::clicked, this, &HostPage::discoverRequested);
-    connect(m_points, &QPushButton::clicked, this, &HostPage::pointsRequested);
-    connect(m_remove, &QPushButton::clicked, this, &HostPage::removeRequested);
-    connect(m_backup, &QPushButton::clicked, this, &HostPage::backupRequested);
+    m_ui->setupUi(this);
+    setButtonKind(m_ui->backButton, ButtonKind::Quiet);
+    m_ui->backButton->setIcon(lifeboatIcon(u"chevron-left"_s, QPalette::ButtonText));
+    connect(m_ui->backButton, &QPushButton::clicked, this, &HostPage::backRequested);
+    const auto action = [this](const QString &name, const QString &icon, ButtonKind kind,
+                               void (HostPage::*asked)()) {
+        const auto ink =
+            kind == ButtonKind::Primary ? QPalette::HighlightedText : QPalette::ButtonText;
+        auto *button = new QPushButton(lifeboatIcon(icon, ink), {}, this);
+        button->setObjectName(name);
+        setButtonKind(button, kind);
+        m_ui->header->actions()->addWidget(button);
+        connect(button, &QPushButton::clicked, this, asked);
+    };
+    action(u"checkButton"_s, u"verify"_s, ButtonKind::Ordinary, &HostPage::checkRequested);
+    action(u"discoverButton"_s, u"search"_s, ButtonKind::Ordinary, &HostPage::discoverRequested);
+    action(u"pointsButton"_s, u"points"_s, ButtonKind::Ordinary, &HostPage::pointsRequested);
+    action(u"restoreButton"_s, u"restore"_s, ButtonKind::Ordinary, &HostPage::restoreRequested);
+    action(u"backupButton"_s, u"backup"_s, ButtonKind::Primary, &HostPage::backupRequested);
+    connect(m_ui->editButton, &QPushButton::clicked, this, &HostPage::editRequested);
+    connect(m_ui->removeButton, &QPushButton::clicked, this, &HostPage::removeRequested);
     auto *backKey = new QShortcut(QKeySequence(Qt::ALT | Qt::Key_Left), this);
     connect(backKey, &QShortcut::activated, this, &HostPage::backRequested);
-
-    QWidget *checksCard = nullptr;
-    QWidget *factsCard = nullptr;
-    m_checks = listCard(this, m_checksTitle, m_checksHint, checksCard);
-    m_found = listCard(this, m_factsTitle, m_factsHint, factsCard);
-    auto *inside = new QWidget(this);
-    auto *cards = new QHBoxLayout(inside);
-    cards->setContentsMargins(0, 0, 0, 0);
-    cards->setSpacing(Space::Large);
-    cards->addWidget(checksCard, 9);
-    cards->addWidget(factsCard, 11);
-    auto *scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setWidget(inside);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->viewport()->setAutoFillBackground(false);
-    inside->setAutoFillBackground(false);
-
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(Space::Page, Space::Medium, Space::Page, 20);
-    column->setSpacing(Space::Medium);
-    column->addWidget(m_back, 0, Qt::AlignLeft);
-    column->addWidget(m_header);
-    column->addWidget(m_banner);
-    column->addWidget(buildState());
-    column->addWidget(scroll, 1);
+    for (QLabel *label : {m_ui->newestTitle, m_ui->provenTitle, m_ui->lostTitle,
+                          m_ui->uncoveredTitle, m_ui->stateLabel})
+        setRank(label, Rank::Section);
+    for (QLabel *label : {m_ui->factsHint, m_ui->checksHint, m_ui->historyHint})
+        setRank(label, Rank::Quiet);
+    m_ui->stateIcon->setFixedSize(18, 18);
+    setUpPanes();
+    setUpTables();
+    setFocusProxy(m_ui->deployedTable);
     retranslate();
 }
 
-QWidget *HostPage::buildState()
+HostPage::~HostPage() = default;
+
+void HostPage::setUpPanes()
 {
-    auto *card = new Card(this);
-    m_stateIcon = new IconLabel(20, card);
-    m_state = rankLabel(Rank::Section, card);
-    m_state->setTextFormat(Qt::PlainText);
-    m_state->setWordWrap(true);
-    m_newest = rankLabel(Rank::Body, card);
-    m_lost = rankLabel(Rank::Body, card);
-    m_lost->setWordWrap(true);
-    auto *first = new QHBoxLayout;
-    first->setSpacing(Space::Small);
-    first->addWidget(m_stateIcon);
-    first->addWidget(m_state, 1);
-    auto *column = new QVBoxLayout(card);
-    column->setContentsMargins(Space::Large, Space::Medium, Space::Large, Space::Medium);
-    column->setSpacing(Space::Small);
-    column->addLayout(first);
-    column->addWidget(m_newest);
-    column->addWidget(m_lost);
-    return card;
+    auto *group = new QButtonGroup(this);
+    group->addButton(m_ui->deployedChip, Deployed);
+    group->addButton(m_ui->checksChip, Checks);
+    group->addButton(m_ui->historyChip, History);
+    group->addButton(m_ui->settingsChip, Settings);
+    connect(group, &QButtonGroup::idClicked, this, &HostPage::showPane);
+    for (QScrollArea *area : {m_ui->uncoveredScroll, m_ui->checksScroll, m_ui->settingsScroll}) {
+        area->viewport()->setAutoFillBackground(false);
+        area->widget()->setAutoFillBackground(false);
+    }
+    m_ui->deployedChip->setChecked(true);
+}
+
+void HostPage::setUpTables()
+{
+    for (QTableView *table : {m_ui->deployedTable, m_ui->historyTable}) {
+        setUpTable(table);
+        table->setItemDelegateForColumn(0, new StatusDelegate(table));
+        table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+        table->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    }
+    m_ui->deployedTable->setModel(m_deployed);
+    m_ui->historyTable->setModel(m_history);
+    static constexpr int runWidths[] = {112, 150, 90, 110, 90};
+    for (int i = 0; i < 5; ++i)
+        m_ui->historyTable->horizontalHeader()->resizeSection(i, runWidths[i]);
+    connect(m_ui->historyTable, &QTableView::activated, this, [this](const QModelIndex &index) {
+        emit runRequested(index.siblingAtColumn(0).data(KeyRole).toString());
+    });
+}
+
+void HostPage::showPane(int pane)
+{
+    m_ui->panes->setCurrentIndex(pane);
+}
+
+void HostPage::showChecks()
+{
+    m_ui->checksChip->setChecked(true);
+    showPane(Checks);
+}
+
+ErrorBanner *HostPage::banner() const
+{
+    return m_ui->banner;
 }
 
 void HostPage::setHost(const HostProfile &host, const HostRow &row, const QDateTime &now)
 {
-    if (host.id != m_host.id)
-        clearFindings();
+    const bool isSame = host == m_host;
+    if (host.id != m_host.id) {
+        m_checking = false;
+        m_discovering = false;
+        m_ui->banner->clear();
+        m_runs.clear();
+        m_ui->deployedChip->setChecked(true);
+        showPane(Deployed);
+    }
     m_host = host;
     m_row = row;
     m_now = now;
-    retranslate();
+    if (isSame) { // what one may be reading stays as it is
+        fillCards();
+        fillFacts();
+    } else {
+        retranslate();
+    }
 }
 
-void HostPage::clearFindings()
+void HostPage::setRuns(const QList<RunReport> &runs)
 {
-    m_checkList.clear();
-    m_facts.reset();
-    m_checking = false;
-    m_discovering = false;
-    m_banner->clear();
-    retranslate();
+    QList<RunReport> own = runs;
+    own.removeIf([this](const RunReport &run) { return run.hostId != m_host.id; });
+    const bool isSame = std::ranges::equal(own, m_runs, [](const RunReport &a, const RunReport &b) {
+        return a.run == b.run && a.ended == b.ended;
+    });
+    m_runs = own;
+    if (!isSame)
+        fillHistory();
 }
 
 void HostPage::setChecking(bool checking)
@@ -141,7 +157,8 @@ void HostPage::setChecking(bool checking)
 
 void HostPage::setChecks(const QList<Check> &checks)
 {
-    m_checkList = checks;
+    findings().checks = checks;
+    findings().checked = QDateTime::currentDateTimeUtc();
     m_checking = false;
     retranslate();
 }
@@ -154,64 +171,174 @@ void HostPage::setDiscovering(bool discovering)
 
 void HostPage::setFacts(const HostFacts &facts)
 {
-    m_facts = facts;
+    findings().facts = facts;
     m_discovering = false;
     retranslate();
 }
 
+// Never estimated: without a drill nobody knows.
+void HostPage::fillCards()
+{
+    findChild<QPushButton *>(u"restoreButton"_s)->setEnabled(m_row.newestPoint.isValid());
+    m_ui->stateIcon->setIcon(statusIconName(m_row.status), m_row.status);
+    m_ui->stateLabel->setText(m_row.reason.isEmpty()
+                                  ? statusWord(m_row.status)
+                                  : statusWord(m_row.status) + u": "_s + m_row.reason.toString());
+    const QString age = Format::age(m_row.newestPoint, m_now);
+    m_ui->newestLabel->setText(
+        m_row.newestPoint.isValid() ? age + u" · "_s + Format::size(m_row.size) : age);
+    if (!m_row.provenPoint.isValid()) {
+        m_ui->provenLabel->setText(tr("never: a drill is due"));
+        m_ui->lostLabel->setText(tr("not known: never proven"));
+        return;
+    }
+    const QString proven = Format::age(m_row.provenPoint, m_now);
+    const QString drilled = QLocale().toString(m_row.drilled.toLocalTime(), u"yyyy-MM-dd"_s);
+    m_ui->provenLabel->setText(tr("point %1 · drill on %2").arg(proven, drilled));
+    const QString gone = tr("Gone: what changed since the newest proven point (%1).").arg(proven);
+    const QString back =
+        m_row.rtoSeconds ? tr("All data there again after %1, as that drill measured.")
+                               .arg(Format::duration(std::max(1, qRound(*m_row.rtoSeconds))))
+                         : tr("How long until it is back: not known, that drill measured no time.");
+    m_ui->lostLabel->setText(gone + u' ' + back);
+}
+
 void HostPage::fillChecks()
 {
-    showChecks(m_checks, m_checkList);
-    m_checksHint->setVisible(m_checking || m_checkList.isEmpty());
-    m_checksHint->setText(m_checking ? tr("looking…")
-                                     : tr("Not looked at yet. “Check” connects and looks."));
+    const Findings &found = findings();
+    Lifeboat::showChecks(m_ui->checksList, found.checks);
+    const auto bad = std::ranges::count(found.checks, false, &Check::ok);
+    m_ui->checksChip->setStatus(found.checks.isEmpty() ? Status::Unknown
+                                : bad > 0              ? Status::Failed
+                                                       : Status::Ok);
+    m_ui->checksChip->setLabel(tr("Checks"),
+                               found.checks.isEmpty() ? u"–"_s : QString::number(bad));
+    m_ui->checksHint->setText(m_checking ? tr("looking…")
+                              : found.checks.isEmpty()
+                                  ? tr("Not looked at yet. “Check” connects and looks.")
+                                  : tr("Looked at %1.").arg(Format::dateTime(found.checked)));
 }
 
 void HostPage::fillFacts()
 {
-    if (m_facts)
-        showFacts(m_found, *m_facts);
+    const std::optional<HostFacts> &facts = findings().facts;
+    m_deployed->setFacts(facts, m_row, m_now);
+    m_ui->deployedTable->setVisible(facts.has_value());
+    if (m_discovering)
+        m_ui->factsHint->setText(tr("looking…"));
+    else if (!facts)
+        m_ui->factsHint->setText(tr(
+            "Not looked at yet. “Discover” finds out what is deployed and what is not covered."));
     else
-        clearList(m_found);
-    m_factsHint->setVisible(m_discovering || !m_facts);
-    m_factsHint->setText(m_discovering
-                             ? tr("looking…")
-                             : tr("Not looked at yet. “Discover” finds out what is deployed."));
+        m_ui->factsHint->setText(
+            tr("BK-Lite in %1, project %2 · Docker %3, %4 free for it · looked at %5")
+                .arg(facts->directory, facts->project, facts->dockerVersion,
+                     Format::size(facts->dockerFreeBytes), Format::dateTime(facts->found)));
+}
+
+void HostPage::fillUncovered()
+{
+    const std::optional<HostFacts> &facts = findings().facts;
+    clearList(m_ui->uncoveredList);
+    if (facts) {
+        showWarnings(m_ui->uncoveredList, facts->warnings);
+        showUncovered(m_ui->uncoveredList, facts->uncovered);
+    }
+    const bool covered = m_ui->uncoveredList->count() == 0;
+    m_ui->uncoveredTitle->setVisible(!covered);
+    m_ui->uncoveredScroll->setVisible(!covered);
+}
+
+void HostPage::fillHistory()
+{
+    m_history->setRowCount(0);
+    for (const RunReport &run : std::as_const(m_runs)) {
+        const Status status = statusOfRun(run);
+        QList<QStandardItem *> row;
+        for (const QString &text :
+             {statusWord(status), Format::dateTime(run.started), verbText(run.verb).toString(),
+              run.ended.isValid() ? Format::duration(int(run.seconds)) : u"–"_s,
+              run.bytes > 0 ? Format::size(run.bytes) : u"–"_s, resultText(run).toString()}) {
+            row << new QStandardItem(text);
+            row.last()->setToolTip(text);
+        }
+        row.first()->setData(int(status), StatusRole);
+        row.first()->setData(run.run, KeyRole);
+        m_history->appendRow(row);
+    }
+    m_ui->historyChip->setLabel(tr("History"), QString::number(m_runs.size()));
+    m_ui->historyHint->setVisible(m_runs.isEmpty());
+    m_ui->historyTable->setVisible(!m_runs.isEmpty());
+}
+
+void HostPage::fillSettings()
+{
+    while (QLayoutItem *item = m_ui->settingsGrid->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    QStringList jumps;
+    for (const SshAddress &jump : m_host.jumps)
+        jumps << jump.toString();
+    const QString none = u"–"_s;
+    const std::pair<QString, QString> rows[] = {
+        {tr("Name"), m_host.name},
+        {tr("Tags"), m_host.tags.isEmpty() ? none : m_host.tags.join(u", "_s)},
+        {tr("Address"), m_host.ssh.toString()},
+        {tr("Jump hosts"), jumps.isEmpty() ? none : jumps.join(u", "_s)},
+        {tr("Private keys"), m_host.identityFiles.isEmpty() ? tr("the agent's and the usual ones")
+                                                            : m_host.identityFiles.join(u", "_s)},
+        {tr("sudo"), m_host.sudo ? tr("yes") : tr("no")},
+        {tr("Folder of BK-Lite"),
+         m_host.directory.isEmpty() ? tr("found by itself") : m_host.directory},
+        {tr("Folder in the vault"), m_host.id}};
+    int line = 0;
+    for (const auto &[name, value] : rows) {
+        auto *label = rankLabel(Rank::Quiet, m_ui->settingsInside);
+        label->setText(name);
+        auto *text = rankLabel(Rank::Body, m_ui->settingsInside);
+        text->setTextFormat(Qt::PlainText);
+        text->setWordWrap(true);
+        text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        text->setText(value);
+        m_ui->settingsGrid->addWidget(label, line, 0, Qt::AlignTop);
+        m_ui->settingsGrid->addWidget(text, line++, 1);
+    }
 }
 
 void HostPage::retranslate()
 {
+    m_ui->retranslateUi(this);
     QStringList facts{m_host.ssh.toString()};
     for (const SshAddress &jump : m_host.jumps)
         facts << tr("through %1").arg(jump.toString());
     if (m_host.sudo)
         facts << tr("with sudo");
-    m_header->setTexts(m_host.name, facts.join(u" · "_s));
-    m_stateIcon->setIcon(statusIconName(m_row.status), m_row.status);
-    m_state->setText(m_row.reason.isEmpty()
-                         ? statusWord(m_row.status)
-                         : statusWord(m_row.status) + u": "_s + m_row.reason.toString());
-    m_newest->setText(m_row.newestPoint.isValid() ? tr("Newest point: %1, %2")
-                                                        .arg(Format::age(m_row.newestPoint, m_now),
-                                                             Format::size(m_row.size))
-                                                  : tr("Newest point: never"));
-    m_lost->setText(m_row.provenPoint.isValid()
-                        ? tr("If it were lost now: what changed since the newest proven point (%1) "
-                             "would be gone.")
-                              .arg(Format::age(m_row.provenPoint, m_now))
-                        : tr("If it were lost now: not known, no point was ever proven."));
-    m_back->setText(tr("Fleet"));
-    m_check->setText(tr("Check"));
-    m_discover->setText(tr("Discover"));
-    m_points->setText(tr("Points"));
-    m_remove->setText(tr("Remove…"));
-    m_backup->setText(tr("Back up now…"));
-    m_check->setEnabled(!m_checking);
-    m_discover->setEnabled(!m_discovering);
-    m_checksTitle->setText(tr("Checks"));
-    m_factsTitle->setText(tr("What is deployed"));
+    facts << m_host.tags;
+    m_ui->header->setTexts(m_host.name, facts.join(u" · "_s));
+    const std::pair<QString, QString> actions[] = {{u"checkButton"_s, tr("Check")},
+                                                   {u"discoverButton"_s, tr("Discover")},
+                                                   {u"pointsButton"_s, tr("Points")},
+                                                   {u"restoreButton"_s, tr("Restore…")},
+                                                   {u"backupButton"_s, tr("Back up now…")}};
+    for (const auto &[name, text] : actions)
+        findChild<QPushButton *>(name)->setText(text);
+    findChild<QPushButton *>(u"checkButton"_s)->setEnabled(!m_checking);
+    findChild<QPushButton *>(u"discoverButton"_s)->setEnabled(!m_discovering);
+    m_ui->deployedChip->setLabel(tr("What is deployed"));
+    m_ui->settingsChip->setLabel(tr("Settings"));
+    m_ui->historyHint->setText(tr("Nothing has run on this host yet."));
+    m_history->setHorizontalHeaderLabels(
+        {tr("Outcome"), tr("Started"), tr("Kind"), tr("Duration"), tr("Size"), tr("Result")});
+    for (int column = 0; column < m_history->columnCount(); ++column)
+        m_history->setHeaderData(column, Qt::Horizontal, int(Qt::AlignLeft | Qt::AlignVCenter),
+                                 Qt::TextAlignmentRole);
+    fillCards();
     fillChecks();
     fillFacts();
+    fillUncovered();
+    fillHistory();
+    fillSettings();
 }
 
 void HostPage::changeEvent(QEvent *event)
@@ -219,6 +346,16 @@ void HostPage::changeEvent(QEvent *event)
     if (event->type() == QEvent::LanguageChange)
         retranslate();
     QWidget::changeEvent(event);
+}
+
+void HostPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const bool narrow = width() < 960;
+    m_ui->deployedTable->setColumnHidden(DeployedModel::Version, narrow);
+    static constexpr int widths[] = {110, 130, 180, 84, 84, 110};
+    for (int i = 0; i < 6; ++i)
+        m_ui->deployedTable->horizontalHeader()->resizeSection(i, widths[i]);
 }
 
 } // namespace Lifeboat

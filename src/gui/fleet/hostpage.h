@@ -5,78 +5,85 @@
 
 #include <QWidget>
 
-class QLabel;
-class QPushButton;
-class QScrollArea;
-class QVBoxLayout;
+#include <memory>
+
+class QStandardItemModel;
 
 namespace Lifeboat {
 
+namespace Ui {
+class HostPage;
+}
+class DeployedModel;
 class ErrorBanner;
-class IconLabel;
-class PageHeader;
 
-// One host: where it stands, what the checks say with the mend of each, what discovery found and
-// what is not covered. Shows values; who asks for them answers with set…().
+// One host: where it stands and what its loss would cost, what discovery found and what is not
+// covered, what the checks say with the mend of each, its runs, and how it is reached. Shows
+// values; who asks for them answers with set…(). What was found of a host is kept until the window
+// closes, with the time.
 class HostPage : public QWidget
 {
     Q_OBJECT
 
 public:
     explicit HostPage(QWidget *parent = nullptr);
+    ~HostPage() override;
 
     void setHost(const HostProfile &host, const HostRow &row, const QDateTime &now);
+    void setRuns(const QList<RunReport> &runs); // of all hosts, newest first
     QString hostId() const { return m_host.id; }
     void setChecking(bool checking);
     void setChecks(const QList<Check> &checks);
     void setDiscovering(bool discovering);
     void setFacts(const HostFacts &facts);
-    void clearFindings(); // of another host
-    ErrorBanner *banner() const { return m_banner; }
+    void showChecks(); // rather than what is deployed
+    ErrorBanner *banner() const;
 
 signals:
     void backRequested();
     void checkRequested();
     void discoverRequested();
     void backupRequested();
+    void restoreRequested();
     void pointsRequested();
+    void editRequested();
     void removeRequested();
+    void runRequested(const QString &run);
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
-    QWidget *buildState();
-    void retranslate();
+    enum Pane { Deployed, Checks, History, Settings };
+    struct Findings
+    {
+        QList<Check> checks;
+        QDateTime checked;
+        std::optional<HostFacts> facts;
+    };
+    void setUpPanes();
+    void setUpTables();
+    void showPane(int pane);
+    Findings &findings() { return m_findings[m_host.id]; }
+    void fillCards();
     void fillChecks();
     void fillFacts();
+    void fillUncovered();
+    void fillHistory();
+    void fillSettings();
+    void retranslate();
 
     HostProfile m_host;
     HostRow m_row;
     QDateTime m_now;
-    QList<Check> m_checkList;
-    std::optional<HostFacts> m_facts;
+    QList<RunReport> m_runs; // of the host
+    QHash<QString, Findings> m_findings;
     bool m_checking = false;
     bool m_discovering = false;
-
-    PageHeader *m_header;
-    ErrorBanner *m_banner;
-    QPushButton *m_back;
-    QPushButton *m_check;
-    QPushButton *m_discover;
-    QPushButton *m_points;
-    QPushButton *m_remove;
-    QPushButton *m_backup;
-    IconLabel *m_stateIcon = nullptr;
-    QLabel *m_state = nullptr;
-    QLabel *m_newest = nullptr;
-    QLabel *m_lost = nullptr;
-    QLabel *m_checksTitle = nullptr;
-    QLabel *m_checksHint = nullptr;
-    QVBoxLayout *m_checks = nullptr;
-    QLabel *m_factsTitle = nullptr;
-    QLabel *m_factsHint = nullptr;
-    QVBoxLayout *m_found = nullptr;
+    DeployedModel *m_deployed;
+    QStandardItemModel *m_history;
+    std::unique_ptr<Ui::HostPage> m_ui;
 };
 
 } // namespace Lifeboat

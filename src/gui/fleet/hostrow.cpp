@@ -45,6 +45,23 @@ Verdict troubleOf(const StoredPoint &point)
     return {};
 }
 
+QMap<QString, ComponentState> componentsOf(const StoredPoint &point)
+{
+    QMap<QString, ComponentState> states;
+    for (const QJsonValue &value : point.manifest.uncovered) {
+        if (value["kind"_L1] == u"component"_s)
+            states.insert(value["name"_L1].toString(),
+                          {Status::Absent, Text::fromJson(value["why"_L1].toObject())});
+    }
+    for (const ManifestComponent &component : point.manifest.components) {
+        const std::optional<Error> damage = point.damageOf({component.id});
+        const std::optional<Error> &why = damage ? damage : component.why;
+        states.insert(component.id, {damage ? Status::Failed : statusOf(component.outcome),
+                                     why ? why->message : Text()});
+    }
+    return states;
+}
+
 // What the newest point says, and how old it and its proof are.
 Verdict verdictOfPoints(const QList<PlacedPoint> &points, const HostRow &row, const QDateTime &now)
 {
@@ -80,15 +97,26 @@ HostRow hostRow(const HostProfile &host, const Overview &overview, bool running)
     const QList<PlacedPoint> points = overview.pointsOf(host.id);
     for (const PlacedPoint &placed : points) {
         const StoredPoint &point = placed.point;
+        for (const ManifestComponent &component : point.manifest.components) {
+            if (component.outcome == Outcome::Ok && !row.saved.contains(component.id)
+                && !point.damageOf({component.id}))
+                row.saved.insert(component.id, point.time());
+        }
         if (!point.isComplete())
             continue;
         if (!row.newestPoint.isValid()) {
             row.newestPoint = point.time();
             row.size = point.manifest.bytes();
         }
-        if (!row.provenPoint.isValid() && point.newest(Proof::Kind::Drill))
+        const Proof *drill = row.provenPoint.isValid() ? nullptr : point.newest(Proof::Kind::Drill);
+        if (drill) {
             row.provenPoint = point.time();
+            row.drilled = drill->time;
+            row.rtoSeconds = point.rtoSeconds();
+        }
     }
+    if (!points.isEmpty())
+        row.components = componentsOf(points.first().point);
     Verdict verdict = verdictOfPoints(points, row, overview.looked);
     const RunReport *newestRun = nullptr;
     for (const RunReport &run : overview.runs) {

@@ -5,6 +5,13 @@
 
 namespace Lifeboat {
 
+// Of one component in the newest point.
+struct ComponentState
+{
+    Status status = Status::Unknown; // Absent: it is not in the point
+    Text why;                        // it is not there or not OK; empty when nobody said
+};
+
 // What the fleet shows of one host, derived from its real points and runs alone.
 struct HostRow
 {
@@ -17,8 +24,13 @@ struct HostRow
     Text reason;           // what is wrong; empty when nothing is
     QDateTime newestPoint; // complete ones only
     QDateTime provenPoint;
-    qint64 size = -1;       // of the newest complete point
-    QList<Status> lastRuns; // of its last ten backups, oldest first
+    QDateTime drilled;                // when that was proven
+    std::optional<double> rtoSeconds; // as that drill measured it
+    qint64 size = -1;                 // of the newest complete point
+    QList<Status> lastRuns;           // of its last ten backups, oldest first
+    // By id: of the newest point, also of one that is not complete. Empty: there is no point.
+    QMap<QString, ComponentState> components;
+    QMap<QString, QDateTime> saved; // by id: the newest point that holds it whole
 };
 
 // Never OK without evidence: a complete, undamaged point younger than a week, proven by a drill

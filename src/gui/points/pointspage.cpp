@@ -5,6 +5,7 @@
 #include "gui/common/format.h"
 #include "gui/common/look.h"
 #include "gui/common/tables.h"
+#include "gui/points/artifactsdialog.h"
 #include "gui/points/calendarmodel.h"
 #include "gui/points/comparedialog.h"
 #include "gui/points/pointchanges.h"
@@ -100,6 +101,11 @@ void PointsPage::setUpPoint()
     m_ui->proofIcon->setFixedSize(18, 18);
     setUpTable(m_ui->componentsTable);
     m_ui->componentsTable->setModel(m_components);
+    connect(m_ui->componentsTable, &QTableView::activated, this, [this](const QModelIndex &index) {
+        const QModelIndex id = index.siblingAtColumn(PointModel::Component);
+        if (const PlacedPoint *placed = currentPoint())
+            (new ArtifactsDialog(placed->point, id.data().toString(), this))->open();
+    });
     m_ui->componentsTable->setItemDelegateForColumn(0, new StatusDelegate(m_ui->componentsTable));
     QHeaderView *header = m_ui->componentsTable->horizontalHeader();
     header->setStretchLastSection(false);

@@ -69,8 +69,10 @@ void LiveRun::handlePlan(const Plan &plan)
 void LiveRun::handleEvents(const QList<RunEvent> &events)
 {
     m_steps.apply(events, QDateTime::currentDateTimeUtc());
-    for (const RunEvent &event : events)
+    for (const RunEvent &event : events) {
         m_progress.add(event, elapsed());
+        m_times.add(event);
+    }
 }
 
 void LiveRun::handleEnd(const RunReport &report)

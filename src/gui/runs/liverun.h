@@ -3,6 +3,7 @@
 #include "app/runcontroller.h"
 #include "gui/runs/runprogress.h"
 #include "gui/runs/stepmodel.h"
+#include "gui/runs/timeshares.h"
 
 #include <QElapsedTimer>
 #include <QPointer>
@@ -29,7 +30,7 @@ public:
     bool isRunning() const { return !m_report && m_controller.isRunning(); }
     bool isCancelling() const { return isRunning() && m_controller.isCancelled(); }
     const std::optional<RunReport> &report() const { return m_report; } // once it has ended
-    QString runId() const; // empty until the plan is known
+    QString runId() const;                                     // empty until the plan is known
     const std::optional<Plan> &plan() const { return m_plan; } // the newest
 
     // While the viewer lives the board does not let go of this run.
@@ -38,6 +39,7 @@ public:
 
     StepModel *steps() { return &m_steps; }
     const RunProgress &progress() const { return m_progress; }
+    const TimeShares &times() const { return m_times; }
     std::chrono::milliseconds elapsed() const;
     std::chrono::seconds quietFor() const { return m_progress.quietFor(elapsed()); }
 
@@ -58,6 +60,7 @@ private:
     QTimer m_tick;
     StepModel m_steps;
     RunProgress m_progress;
+    TimeShares m_times;
     std::optional<Plan> m_plan;
     std::optional<RunReport> m_report;
     QList<QPointer<QObject>> m_viewers;

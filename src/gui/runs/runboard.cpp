@@ -39,12 +39,18 @@ void RunBoard::cancelAll()
     }
 }
 
+// Cancelled while it waited for its turn: there will be no record of it.
+static bool neverBegan(const LiveRun &run)
+{
+    return run.report() && run.runId().isEmpty();
+}
+
 void RunBoard::forgetEnded(const QStringList &recordedRuns, const LiveRun *shown)
 {
     const qsizetype before = m_runs.size();
     m_runs.removeIf([&](LiveRun *run) {
         const bool gone = !run->isRunning() && run != shown && !run->isKept()
-                          && recordedRuns.contains(run->runId());
+                          && (recordedRuns.contains(run->runId()) || neverBegan(*run));
         if (gone)
             run->deleteLater();
         return gone;

@@ -4,6 +4,7 @@
 #include "gui/common/format.h"
 #include "gui/common/look.h"
 #include "gui/runs/liverun.h"
+#include "gui/runs/runfilter.h"
 #include "gui/runs/runlistdelegate.h"
 #include "gui/runs/runlistmodel.h"
 #include "gui/runs/runview.h"
@@ -12,8 +13,10 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
+#include <QShortcut>
 
 #include <algorithm>
 
@@ -24,7 +27,9 @@ namespace Lifeboat {
 RunsPage::RunsPage(QWidget *parent)
     : QWidget(parent)
     , m_runs(new RunListModel(this))
+    , m_filter(new RunFilter(this))
 {
+    m_filter->setSourceModel(m_runs);
     m_empty = rankLabel(Rank::Quiet, this);
     m_empty->setAlignment(Qt::AlignCenter);
     auto *row = new QHBoxLayout(this);
@@ -46,7 +51,7 @@ QWidget *RunsPage::buildList()
     m_listTitle->setContentsMargins(Space::Page, 0, 0, Space::Small);
     m_list = new QListView(pane);
     m_list->setObjectName(u"runsList"_s);
-    m_list->setModel(m_runs);
+    m_list->setModel(m_filter);
     m_list->setItemDelegate(new RunListDelegate(m_list));
     m_list->viewport()->setBackgroundRole(QPalette::Window);
     m_list->setFrameShape(QFrame::NoFrame);
@@ -55,9 +60,26 @@ QWidget *RunsPage::buildList()
     m_list->setTabKeyNavigation(false);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &RunsPage::showCurrent);
+    m_search = new QLineEdit(pane);
+    m_search->setObjectName(u"runSearch"_s);
+    m_search->setClearButtonEnabled(true);
+    m_search->addAction(lifeboatIcon(u"search"_s, QPalette::PlaceholderText),
+                        QLineEdit::LeadingPosition);
+    connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
+        m_filter->setText(text);
+        if (!m_list->currentIndex().isValid())
+            m_list->setCurrentIndex(m_filter->index(0, 0));
+        showCurrent();
+    });
+    auto *find = new QShortcut(QKeySequence::Find, this);
+    connect(find, &QShortcut::activated, m_search, qOverload<>(&QWidget::setFocus));
+    auto *searchRow = new QHBoxLayout;
+    searchRow->setContentsMargins(Space::Medium, 0, 1, Space::Tight);
+    searchRow->addWidget(m_search);
     auto *column = new QVBoxLayout(pane);
     column->setContentsMargins(0, 20, 0, 0);
     column->addWidget(m_listTitle);
+    column->addLayout(searchRow);
     column->addWidget(m_list, 1);
     return pane;
 }
@@ -107,31 +129,46 @@ void RunsPage::setRuns(const QList<LiveRun *> &live, const QList<RunReport> &rec
 {
     const QString key = m_list->currentIndex().data(KeyRole).toString();
     for (LiveRun *run : live)
-        connect(run, &LiveRun::changed, this, &RunsPage::updateHeader, Qt::UniqueConnection);
+        connect(run, &LiveRun::changed, this, &RunsPage::handleProgress, Qt::UniqueConnection);
     m_recorded = recorded;
     m_runs->setRuns(live, recorded);
-    const int row = m_runs->rowOf(key);
-    m_list->setCurrentIndex(m_runs->index(std::max(row, 0)));
+    const QModelIndex same = m_filter->mapFromSource(m_runs->index(m_runs->rowOf(key)));
+    m_list->setCurrentIndex(same.isValid() ? same : m_filter->index(0, 0));
     showCurrent();
+}
+
+int RunsPage::rowAt(const QModelIndex &index) const
+{
+    return m_filter->mapToSource(index).row();
+}
+
+void RunsPage::choose(const QString &key)
+{
+    const QModelIndex run = m_runs->index(m_runs->rowOf(key));
+    if (!run.isValid())
+        return;
+    if (!m_filter->mapFromSource(run).isValid())
+        m_search->clear();
+    m_list->setCurrentIndex(m_filter->mapFromSource(run));
 }
 
 void RunsPage::showLive(LiveRun *run)
 {
-    if (const int row = m_runs->rowOf(RunListModel::keyOf(run)); row >= 0)
-        m_list->setCurrentIndex(m_runs->index(row));
+    choose(RunListModel::keyOf(run));
 }
 
 void RunsPage::showRun(const QString &run)
 {
-    if (const int row = m_runs->rowOf(run); row >= 0)
-        m_list->setCurrentIndex(m_runs->index(row));
+    choose(run);
 }
 
 void RunsPage::showCurrent()
 {
-    const int row = m_list->currentIndex().row();
+    const int row = rowAt(m_list->currentIndex());
     m_right->setVisible(row >= 0);
     m_empty->setVisible(row < 0);
+    m_empty->setText(m_runs->rowCount() > 0 ? tr("No run is found by these words.")
+                                            : tr("Nothing has run yet."));
     if (LiveRun *live = m_runs->liveAt(row)) {
         m_live = live;
         m_record = live->report();
@@ -158,9 +195,15 @@ void RunsPage::setRecord(const QString &run, const QList<PlannedStep> &steps,
         m_view->showRecord(*m_record, steps, events);
 }
 
-void RunsPage::updateHeader()
+// Not from showCurrent(): that is called while the filter takes rows away.
+void RunsPage::handleProgress()
 {
     m_runs->refresh();
+    updateHeader();
+}
+
+void RunsPage::updateHeader()
+{
     if (m_live && m_live->report()) {
         m_record = m_live->report();
         // A later part of the same restore may have changed its state since.
@@ -172,7 +215,7 @@ void RunsPage::updateHeader()
     const bool elsewhere = !m_live && m_record && statusOfRun(*m_record) == Status::Running;
     m_cancel->setVisible(live || elsewhere);
     m_cancel->setEnabled(!live || !m_live->isCancelling());
-    m_journal->setVisible(!live);
+    m_journal->setVisible(!live && m_record && !m_record->run.isEmpty());
     updateDeeds(!live && !elsewhere);
     if (m_live) {
         QStringList facts{tr("Started %1").arg(Format::dateTime(m_live->started()))};
@@ -210,14 +253,16 @@ void RunsPage::retranslate()
 {
     m_listTitle->setText(tr("Runs"));
     m_list->setAccessibleName(tr("Runs"));
-    m_empty->setText(tr("Nothing has run yet."));
+    m_search->setPlaceholderText(tr("Find by host, kind or outcome"));
+    m_search->setAccessibleName(tr("Find runs"));
     m_journal->setText(tr("Open journal"));
     m_cancel->setText(tr("Cancel run…"));
     m_discard->setText(tr("Discard…"));
     m_accept->setText(tr("Accept…"));
     m_undo->setText(tr("Undo…"));
     m_cutOver->setText(tr("Cut over…"));
-    updateHeader();
+    m_runs->refresh();
+    showCurrent();
 }
 
 void RunsPage::changeEvent(QEvent *event)

@@ -8,6 +8,7 @@
 #include <QWidget>
 
 class QLabel;
+class QLineEdit;
 class QListView;
 class QPushButton;
 
@@ -15,6 +16,7 @@ namespace Lifeboat {
 
 class LiveRun;
 class PageHeader;
+class RunFilter;
 class RunListModel;
 class RunView;
 
@@ -50,15 +52,20 @@ private:
     QWidget *buildList();
     QWidget *buildRun();
     void showCurrent();
+    void handleProgress();
     void updateHeader();
     void updateDeeds(bool ended);
     void retranslate();
+    int rowAt(const QModelIndex &index) const; // in the model of all runs; -1: none
+    void choose(const QString &key);           // shown also when the filter would hide it
 
     RunListModel *m_runs;
+    RunFilter *m_filter;
     QPointer<LiveRun> m_live;
     QList<RunReport> m_recorded;
     std::optional<RunReport> m_record; // the newest state of the one that is shown
     QLabel *m_listTitle = nullptr;
+    QLineEdit *m_search = nullptr;
     QListView *m_list = nullptr;
     QWidget *m_right = nullptr;
     QLabel *m_empty = nullptr;

@@ -7,6 +7,7 @@
 #include "gui/runs/liverun.h"
 #include "gui/runs/runwords.h"
 #include "gui/runs/stepview.h"
+#include "gui/runs/timebar.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -32,6 +33,7 @@ RunView::RunView(QWidget *parent)
     column->addWidget(buildProgress());
     column->addWidget(buildResult());
     column->addWidget(buildSteps(), 1);
+    column->addWidget(buildTimes());
     clear();
 }
 
@@ -114,6 +116,34 @@ QWidget *RunView::buildSteps()
     return card;
 }
 
+QWidget *RunView::buildTimes()
+{
+    m_timesCard = new Card(this);
+    m_timesCard->setObjectName(u"timesCard"_s);
+    m_timesTitle = rankLabel(Rank::Section, m_timesCard);
+    m_advice = rankLabel(Rank::Quiet, m_timesCard);
+    m_advice->setObjectName(u"adviceLabel"_s);
+    m_advice->setWordWrap(true);
+    m_advice->setTextFormat(Qt::PlainText);
+    m_times = new TimeBar(m_timesCard);
+    auto *column = new QVBoxLayout(m_timesCard);
+    column->setContentsMargins(Space::Large, Space::Small, Space::Large, Space::Small);
+    column->setSpacing(6);
+    column->addWidget(m_timesTitle);
+    column->addWidget(m_advice);
+    column->addWidget(m_times);
+    return m_timesCard;
+}
+
+void RunView::showTimes()
+{
+    const TimeShares &times = m_live ? m_live->times() : m_recordTimes;
+    m_timesCard->setVisible(times.isKnown());
+    m_times->setShares(times.shares());
+    m_advice->setText(times.advice().toString());
+    m_advice->setVisible(!m_advice->text().isEmpty());
+}
+
 void RunView::showLive(LiveRun *run)
 {
     if (run == m_live)
@@ -144,7 +174,10 @@ void RunView::showRecord(const RunReport &report, const QList<PlannedStep> &step
         m_recordSteps = steps;
     }
     m_report = report;
-    m_recorded->apply(events.mid(m_recordEvents), QDateTime::currentDateTimeUtc());
+    const QList<RunEvent> news = events.mid(m_recordEvents);
+    m_recorded->apply(news, QDateTime::currentDateTimeUtc());
+    for (const RunEvent &event : news)
+        m_recordTimes.add(event);
     m_recordEvents = events.size();
     if (statusOfRun(report) != Status::Running)
         m_recorded->endReplay();
@@ -159,6 +192,7 @@ void RunView::clear()
     m_report.reset();
     m_recordSteps.clear();
     m_recordEvents = 0;
+    m_recordTimes.clear();
     m_recorded->setSteps({});
     m_view->setSteps(m_recorded);
     m_view->setFollowing(false);
@@ -168,6 +202,7 @@ void RunView::clear()
 void RunView::showFigures()
 {
     const bool live = m_live && m_live->isRunning();
+    showTimes();
     m_progressCard->setVisible(live);
     m_follow->setVisible(live && !m_view->isFollowing());
     if (!live)
@@ -193,9 +228,14 @@ void RunView::showFigures()
     m_rate->setText(progress.rate() >= 1 ? Format::rate(progress.rate()) : QString());
     const auto quiet = m_live->quietFor();
     const QModelIndex running = m_live->steps()->runningStep();
-    m_phase->setText(!m_live->plan()     ? tr("Connecting, and looking at what is there")
-                     : running.isValid() ? running.data().toString()
-                                         : tr("Waiting for the host"));
+    const StepModel &steps = *m_live->steps();
+    if (m_live->plan())
+        m_phase->setText(running.isValid() ? running.data().toString()
+                                           : tr("Waiting for the host"));
+    else if (const int said = steps.rowCount(); said > 0) // that it waits for its turn
+        m_phase->setText(steps.index(said - 1, 0).data().toString());
+    else
+        m_phase->setText(tr("Connecting, and looking at what is there"));
     m_activity->setText(tr("last activity %1 ago").arg(Format::duration(int(quiet.count()))));
     const bool slow = quiet > 30s;
     m_activity->setForegroundRole(slow ? QPalette::WindowText : QPalette::PlaceholderText);
@@ -237,6 +277,8 @@ void RunView::retranslate()
     m_bar->setAccessibleName(tr("Progress of the run"));
     m_view->setAccessibleName(tr("Steps of the run"));
     m_follow->setText(tr("Follow"));
+    m_timesTitle->setText(tr("Where the time went"));
+    m_times->setAccessibleName(m_timesTitle->text());
     m_recorded->retranslate();
     if (m_live)
         m_live->steps()->retranslate();

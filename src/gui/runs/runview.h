@@ -2,6 +2,7 @@
 
 #include "app/runreport.h"
 #include "gui/runs/plannedstep.h"
+#include "gui/runs/timeshares.h"
 #include "model/runevent.h"
 
 #include <QPointer>
@@ -18,6 +19,7 @@ class IconLabel;
 class LiveRun;
 class StepModel;
 class StepView;
+class TimeBar;
 
 // One run: while it goes on its figures, afterwards what is true now; below it the steps with
 // their commands and output. Shows a live run or a recorded one.
@@ -42,14 +44,17 @@ private:
     QWidget *buildProgress();
     QWidget *buildResult();
     QWidget *buildSteps();
+    QWidget *buildTimes();
     void retranslate();
     void showFigures();
     void showResult();
+    void showTimes();
 
     QPointer<LiveRun> m_live;
     std::optional<RunReport> m_report;
     QList<PlannedStep> m_recordSteps;
     qsizetype m_recordEvents = 0;
+    TimeShares m_recordTimes;
     StepModel *m_recorded; // of a record; a live run brings its own
     ErrorBanner *m_banner;
     QWidget *m_progressCard = nullptr;
@@ -66,6 +71,10 @@ private:
     QLabel *m_resultFacts = nullptr;
     StepView *m_view = nullptr;
     QPushButton *m_follow = nullptr;
+    QWidget *m_timesCard = nullptr;
+    QLabel *m_timesTitle = nullptr;
+    QLabel *m_advice = nullptr;
+    TimeBar *m_times = nullptr;
 };
 
 } // namespace Lifeboat

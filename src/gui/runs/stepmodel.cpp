@@ -3,13 +3,17 @@
 #include "gui/common/format.h"
 #include "gui/common/look.h"
 
+#include <QSet>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace Lifeboat {
 
-static constexpr qsizetype KeptLines = 200; // all of them are in the journal
+// Of what a step says; all of it is in the journal.
+static constexpr qsizetype KeptLines = 200;
+static constexpr qsizetype LongestLine = 2000;
 
 struct StepModel::Node
 {
@@ -145,6 +149,7 @@ struct StepModel::Applier
 {
     StepModel &model;
     QDateTime now;
+    QSet<Node *> touched; // told once for all of the events
 
     void operator()(const StepStarted &event)
     {
@@ -155,7 +160,7 @@ struct StepModel::Applier
         if (!event.command.isEmpty() && !event.command.startsWith("go "_L1))
             node->step.command = event.command;
         model.m_running = node;
-        model.changed(node);
+        touched << node;
     }
     void operator()(const StepProgress &event)
     {
@@ -165,15 +170,16 @@ struct StepModel::Applier
             node->expected = event.expected;
         if (const double seconds = double(node->started.msecsTo(now)) / 1000; seconds > 1)
             node->rate = double(event.bytes) / seconds;
-        model.changed(node);
+        touched << node;
     }
     void operator()(const StepOutput &event)
     {
         Node *node = model.nodeOf(event.step);
-        node->lines << event.text.split(u'\n', Qt::SkipEmptyParts);
+        for (const QStringView line : QStringView(event.text).split(u'\n', Qt::SkipEmptyParts))
+            node->lines << line.left(LongestLine).toString();
         if (node->lines.size() > KeptLines)
-            node->lines = node->lines.last(KeptLines);
-        model.changed(node);
+            node->lines.remove(0, node->lines.size() - KeptLines);
+        touched << node;
     }
     void operator()(const StepFinished &event)
     {
@@ -189,13 +195,13 @@ struct StepModel::Applier
         node->error = event.error;
         if (model.m_running == node)
             model.m_running = nullptr;
-        model.changed(node);
+        touched << node;
     }
     void operator()(const StepSkipped &event)
     {
         Node *node = model.nextOf(event.step);
         node->status = Status::Skipped;
-        model.changed(node);
+        touched << node;
     }
     void operator()(const GuardianEvent &event)
     {
@@ -217,9 +223,11 @@ struct StepModel::Applier
 
 void StepModel::apply(const QList<RunEvent> &events, const QDateTime &now)
 {
-    Applier applier{*this, now};
+    Applier applier{*this, now, {}};
     for (const RunEvent &event : events)
         std::visit(applier, event);
+    for (Node *node : std::as_const(applier.touched))
+        changed(node);
 }
 
 void StepModel::tick(const QDateTime &now)

@@ -27,6 +27,8 @@ StepView::StepView(QWidget *parent)
 
 void StepView::setSteps(StepModel *model)
 {
+    if (model == m_steps)
+        return; // what follows would cut the view's own connections, and setModel() make none anew
     if (m_steps)
         disconnect(m_steps, nullptr, this, nullptr);
     m_steps = model;

@@ -1,10 +1,11 @@
 #pragma once
 
+#include "gui/runs/stepmodel.h"
+
+#include <QPointer>
 #include <QTreeView>
 
 namespace Lifeboat {
-
-class StepModel;
 
 // The steps of a plan or a run as a tree. A live run is followed: the running step stays in sight
 // until the operator scrolls or opens something. Ctrl+Shift+C copies the command of a step.
@@ -34,7 +35,7 @@ private:
     void follow();
     void copyCommand();
 
-    StepModel *m_steps = nullptr; // not owned
+    QPointer<StepModel> m_steps; // not owned; goes with its run
     bool m_following = false;
 };
 

@@ -1,0 +1,21 @@
+#include "gui/runs/runfilter.h"
+
+#include <algorithm>
+
+namespace Lifeboat {
+
+void RunFilter::setText(const QString &text)
+{
+    m_words = text.simplified().split(u' ', Qt::SkipEmptyParts);
+    invalidateFilter();
+}
+
+bool RunFilter::filterAcceptsRow(int row, const QModelIndex &parent) const
+{
+    const QString said =
+        sourceModel()->index(row, 0, parent).data(Qt::AccessibleTextRole).toString();
+    return std::ranges::all_of(
+        m_words, [&said](const QString &word) { return said.contains(word, Qt::CaseInsensitive); });
+}
+
+} // namespace Lifeboat
