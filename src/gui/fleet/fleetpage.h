@@ -4,7 +4,6 @@
 
 #include <QWidget>
 
-class QLabel;
 class QLineEdit;
 class QPushButton;
 class QStackedWidget;
@@ -12,6 +11,7 @@ class QTableView;
 
 namespace Lifeboat {
 
+class BeginningPage;
 class Chip;
 class ErrorBanner;
 class HostFilter;
@@ -30,6 +30,7 @@ public:
     void setHosts(const QList<HostRow> &hosts, const QDateTime &looked);
     ErrorBanner *banner() const { return m_banner; }
     int troubleCount() const;
+    QString currentHost() const; // its id; empty: none
 
 signals:
     void addRequested();
@@ -39,6 +40,7 @@ signals:
     void checkRequested(const QString &hostId);
     void pointsRequested(const QString &hostId);
     void removeRequested(const QString &hostId);
+    void languageChosen(const QString &language);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -47,10 +49,8 @@ protected:
 private:
     QWidget *buildFilters();
     QWidget *buildTable();
-    QWidget *buildBeginning();
     void showMenu(const QPoint &at);
     void updateButtons();
-    QString currentHost() const;
     void retranslate();
 
     HostModel *m_model;
@@ -64,10 +64,7 @@ private:
     QLineEdit *m_search = nullptr;
     QList<Chip *> m_chips;
     QTableView *m_table = nullptr;
-    QLabel *m_welcome = nullptr;
-    QLabel *m_promise = nullptr;
-    QPushButton *m_first = nullptr;
-    QPushButton *m_vault = nullptr;
+    BeginningPage *m_beginning = nullptr;
     QDateTime m_looked;
 };
 

@@ -1,6 +1,7 @@
 #include "gui/runs/runspage.h"
 
 #include "gui/common/card.h"
+#include "gui/common/firstfocus.h"
 #include "gui/common/format.h"
 #include "gui/common/look.h"
 #include "gui/runs/liverun.h"
@@ -33,7 +34,7 @@ RunsPage::RunsPage(QWidget *parent)
     row->addWidget(buildList());
     row->addWidget(buildRun(), 1);
     row->addWidget(m_empty, 1);
-    setFocusProxy(m_list);
+    setFirstFocus(this, m_list);
     retranslate();
     showCurrent();
 }

@@ -172,7 +172,7 @@ struct StepModel::Applier
         Node *node = model.nodeOf(event.step);
         node->lines << event.text.split(u'\n', Qt::SkipEmptyParts);
         if (node->lines.size() > KeptLines)
-            node->lines = node->lines.last(KeptLines);
+            node->lines.remove(0, node->lines.size() - KeptLines); // cheap at the front
         model.changed(node);
     }
     void operator()(const StepFinished &event)
@@ -220,6 +220,9 @@ void StepModel::apply(const QList<RunEvent> &events, const QDateTime &now)
     Applier applier{*this, now};
     for (const RunEvent &event : events)
         std::visit(applier, event);
+    // A tool may say thousands of lines at once: each row is told of once.
+    for (Node *node : std::exchange(m_changed, {}))
+        tell(node);
 }
 
 void StepModel::tick(const QDateTime &now)
@@ -258,6 +261,11 @@ static Status groupStatus(const std::vector<Status> &parts)
 }
 
 void StepModel::changed(Node *node)
+{
+    m_changed.insert(node);
+}
+
+void StepModel::tell(Node *node)
 {
     emit dataChanged(indexFor(node), indexFor(node, ColumnCount - 1));
     if (!node->children.empty() && node->children.back()->isCommand) {

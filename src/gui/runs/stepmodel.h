@@ -7,6 +7,7 @@
 
 #include <QAbstractItemModel>
 #include <QHash>
+#include <QSet>
 
 #include <memory>
 #include <vector>
@@ -56,7 +57,8 @@ private:
     Node *append(Node *parent, const PlannedStep &step, bool withCommand);
     QModelIndex indexFor(const Node *node, int column = 0) const;
     void tellAll(const Node &node); // that its texts are others now
-    void changed(Node *node); // the row, its command and its group
+    void changed(Node *node);       // told of when all events of a call are in
+    void tell(Node *node);          // the row, its command and its group
     QVariant cell(const Node &node, int column) const;
     QString output(const Node &node) const;
 
@@ -64,6 +66,7 @@ private:
     QHash<QByteArray, Node *> m_byId; // of several with one id the one whose turn it is
     Node *m_guardian = nullptr;
     Node *m_running = nullptr;
+    QSet<Node *> m_changed;
 };
 
 } // namespace Lifeboat
