@@ -3,6 +3,7 @@
 #include "app/translations.h"
 #include "gui/common/appearance.h"
 #include "gui/desk.h"
+#include "gui/search/searchmodel.h"
 #include "gui/tray/notices.h"
 
 namespace Lifeboat {
@@ -15,7 +16,6 @@ class PointsPage;
 class RunsPage;
 class SettingsPage;
 class Tray;
-struct Found;
 
 // The window with its pages, and what happens when something is asked for on one of them.
 class Shell : public QObject
@@ -47,6 +47,7 @@ private:
     void stayInTray();
     void askToQuit();
     void quit();
+    void listFound(); // for the search, in a worker
     void search();
     void doFound(const Found &found);
     void chooseLanguage(const QString &language);
@@ -102,6 +103,7 @@ private:
     std::unique_ptr<Tray> m_tray;
     Notices m_notices;
     QTimer m_runsChanged;
+    QList<Found> m_found;               // points and runs of the newest look
     QSet<QString> m_proven;             // hosts, when it was looked the last time
     std::unique_ptr<HelpWindow> m_help; // made when it is asked for
     std::unique_ptr<Desk> m_desk;       // before the window goes

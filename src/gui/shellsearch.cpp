@@ -1,7 +1,7 @@
 #include "gui/mainwindow.h"
 #include "gui/points/pointspage.h"
 #include "gui/runs/runspage.h"
-#include "gui/runs/runwords.h"
+#include "gui/search/foundlist.h"
 #include "gui/search/searchdialog.h"
 #include "gui/settings/settingspage.h"
 #include "gui/shell.h"
@@ -28,16 +28,14 @@ enum Action {
     BackUpHost // its key is the host
 };
 
-// As Format::dateTime, which asks a QLocale each time: here are tens of thousands.
-QString timeOf(const QDateTime &time)
-{
-    const QDateTime local = time.toLocalTime();
-    const QDate date = local.date();
-    return QString::asprintf("%04d-%02d-%02d %02d:%02d", date.year(), date.month(), date.day(),
-                             local.time().hour(), local.time().minute());
-}
-
 } // namespace
+
+void Shell::listFound()
+{
+    m_desk->work(
+        this, [overview = m_desk->overview()] { return foundIn(overview); },
+        [this](const QList<Found> &found) { m_found = found; });
+}
 
 void Shell::search()
 {
@@ -55,26 +53,15 @@ void Shell::search()
     action(Chinese, u"简体中文"_s, u"language"_s);
     action(Light, tr("Light"), u"language"_s);
     action(Dark, tr("Dark"), u"language"_s);
-    const Overview &overview = m_desk->overview();
-    for (const HostProfile &host : overview.hosts) {
+    for (const HostProfile &host : m_desk->overview().hosts) {
         const QString words = host.ssh.toString() + u' ' + host.tags.join(u' ');
         all << Found{Found::Kind::Host, host.name, words, u"host"_s, host.id};
     }
-    for (const HostProfile &host : overview.hosts)
+    for (const HostProfile &host : m_desk->overview().hosts)
         all << Found{
             Found::Kind::Action, tr("Back up %1…").arg(host.name), {}, u"backup"_s, host.id,
             BackUpHost};
-    for (const PlacedPoint &placed : overview.points) {
-        const StoredPoint &point = placed.point;
-        all << Found{Found::Kind::Point, point.manifest.hostName + u' ' + timeOf(point.time()),
-                     point.hostId + u'/' + point.id(), u"points"_s, point.folder};
-    }
-    for (const RunReport &run : overview.runs) {
-        all << Found{Found::Kind::Run,
-                     run.hostName + u' ' + timeOf(run.started) + u' '
-                         + verbText(run.verb).toString(),
-                     run.run, u"runs"_s, run.run};
-    }
+    all << m_found;
     auto *dialog = new SearchDialog(all, m_window.get());
     connect(dialog, &SearchDialog::chosen, this, &Shell::doFound);
     dialog->open();
