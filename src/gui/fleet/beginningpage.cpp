@@ -24,7 +24,8 @@ BeginningPage::BeginningPage(QWidget *parent)
     m_ui->firstHostButton->setIcon(lifeboatIcon(u"add"_s, QPalette::ButtonText));
     m_ui->recoverButton->setIcon(lifeboatIcon(u"recover"_s, QPalette::ButtonText));
     for (QCommandLinkButton *card : {m_ui->firstHostButton, m_ui->recoverButton}) {
-        card->setFixedSize(340, 132);
+        card->setFlat(false);
+        card->setFixedSize(340, 104);
         card->setIconSize({24, 24});
     }
     for (QPushButton *language : {m_ui->englishButton, m_ui->chineseButton})

@@ -1,5 +1,6 @@
 #include "gui/help/helpwindow.h"
 
+#include "gui/common/delegates.h"
 #include "gui/common/look.h"
 #include "gui/help/helpchapters.h"
 
@@ -23,6 +24,8 @@ HelpWindow::HelpWindow(QWidget *parent)
     m_ui->setupUi(this);
     m_ui->side->setFixedWidth(240);
     m_ui->chapterList->setFrameShape(QFrame::NoFrame);
+    m_ui->chapterList->setItemDelegate(new CellDelegate(m_ui->chapterList));
+    m_ui->chapterList->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_ui->pageBrowser->setFrameShape(QFrame::NoFrame);
     m_ui->pageBrowser->document()->setDocumentMargin(Space::Page);
     setButtonKind(m_ui->keysButton, ButtonKind::Quiet);
@@ -97,6 +100,7 @@ void HelpWindow::fillChapters()
         auto *item =
             new QListWidgetItem(page.section(u'\n', 0, 0).mid(2), m_ui->chapterList); // "# Title"
         item->setData(Qt::UserRole, chapter);
+        item->setToolTip(item->text());
         if (chapter == m_chapter)
             m_ui->chapterList->setCurrentItem(item);
     }

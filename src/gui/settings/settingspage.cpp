@@ -50,6 +50,7 @@ SettingsPage::SettingsPage(QWidget *parent)
     notices->setSpacing(Space::Small);
     for (const NewsKind kind : {NewsKind::Failed, NewsKind::NotProven, NewsKind::Restored}) {
         auto *box = new QCheckBox(card);
+        box->setChecked(true);
         connect(box, &QCheckBox::clicked, this,
                 [this, kind](bool wanted) { emit noticeChosen(kind, wanted); });
         notices->addWidget(box);
