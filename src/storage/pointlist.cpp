@@ -23,19 +23,19 @@ PointList::Stamp PointList::stampOf(const QString &folder, const QStringList &ar
     Stamp stamp{.times = {changed(manifest), changed(proofs), changed(QFileInfo(folder))},
                 .sizes = {manifest.size(), proofs.size()}};
     for (const QString &one : artifactFolders)
-        stamp.times << changed(QFileInfo(one));
+        stamp.times << changed(QFileInfo(folder + u'/' + one));
     return stamp;
 }
 
-static QStringList artifactFolders(const StoredPoint &point)
+// Relative to the point, so that many points say the same.
+QStringList PointList::artifactFolders(const StoredPoint &point)
 {
     QStringList folders;
     for (const ManifestComponent &component : point.manifest.components) {
         for (const Artifact &artifact : component.artifacts + component.needs) {
-            const QString holder = artifact.point.isEmpty()
-                                       ? point.folder
-                                       : QFileInfo(point.folder).path() + u'/' + artifact.point;
-            const QString folder = QFileInfo(holder + u'/' + artifact.file).path();
+            const QString holder =
+                artifact.point.isEmpty() ? QString() : u"../"_s + artifact.point + u'/';
+            const QString folder = shared(QFileInfo(holder + artifact.file).path());
             if (!folders.contains(folder))
                 folders << folder;
         }
@@ -64,9 +64,11 @@ StoredPoint PointList::abridged(const StoredPoint &point)
     for (const ManifestComponent &component : whole.components) {
         ManifestComponent kept{
             .id = shared(component.id), .outcome = component.outcome, .why = component.why};
+        qint64 bytes = 0;
         for (const Artifact &artifact : component.artifacts)
-            kept.artifacts << Artifact{.bytes = artifact.bytes};
-        kept.artifacts.squeeze();
+            bytes += artifact.bytes;
+        if (!component.artifacts.isEmpty())
+            kept.artifacts = {Artifact{.bytes = bytes}};
         listed.manifest.components << kept;
     }
     listed.manifest.components.squeeze();

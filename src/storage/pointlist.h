@@ -11,9 +11,9 @@ namespace Lifeboat {
 // proofs, a pin, or a folder of artifacts, in which a file came or went. A file that was cut or
 // overwritten in place is seen after forget(), and by every verify.
 //
-// Of a manifest it keeps what it is of, which components there are with their outcome, and the
-// sizes of artifacts: fingerprints, hashes and names of files of ten thousand points do not fit
-// into a program. Vault::point() has them. Used by one thread at a time.
+// Of a manifest it keeps what it is of, which components there are with their outcome, and of each
+// one artifact that stands for all, with their size: fingerprints, hashes and names of files of ten
+// thousand points do not fit into a program. Vault::point() has them. Used by one thread at a time.
 class PointList
 {
 public:
@@ -30,12 +30,13 @@ private:
     struct Known
     {
         StoredPoint point;
-        QStringList folders; // that its artifacts lie in
+        QStringList folders; // that its artifacts lie in, relative to it
         Stamp stamp;
         int seen = 0; // by which call
     };
     static Stamp stampOf(const QString &folder, const QStringList &artifactFolders);
     std::optional<StoredPoint> read(const QString &hostId, const QString &folder);
+    QStringList artifactFolders(const StoredPoint &point);
     StoredPoint abridged(const StoredPoint &point);
     QString shared(const QString &text); // one copy of what many points say
 
