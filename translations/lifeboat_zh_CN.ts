@@ -183,6 +183,33 @@
     </message>
 </context>
 <context>
+    <name>Lifeboat::BeginningPage</name>
+    <message>
+        <source>Backs up BK-Lite hosts, and brings them back</source>
+        <translation>保护并恢复 BK-Lite 主机</translation>
+    </message>
+    <message>
+        <source>Nothing is installed on a host, and nothing is sent anywhere but into your vault.</source>
+        <translation>不在主机上安装任何东西，数据只写入您的备份库。</translation>
+    </message>
+    <message>
+        <source>Add a host</source>
+        <translation>添加主机</translation>
+    </message>
+    <message>
+        <source>Connect over SSH, see what is there, take a first backup. About 5 minutes.</source>
+        <translation>通过 SSH 连接，查看现有内容，进行首次备份。约 5 分钟。</translation>
+    </message>
+    <message>
+        <source>Recover from existing backups</source>
+        <translation>从已有备份恢复</translation>
+    </message>
+    <message>
+        <source>Point to a folder or NAS with backup points, or drop it here; restore onto a host, even an empty one.</source>
+        <translation>选择含有备份点的文件夹或 NAS，或把它拖到这里；可恢复到主机，空主机也可以。</translation>
+    </message>
+</context>
+<context>
     <name>Lifeboat::CalendarModel</name>
     <message>
         <source>nothing</source>
@@ -567,22 +594,6 @@
         <translation>主机</translation>
     </message>
     <message>
-        <source>Backs up BK-Lite hosts, and brings them back</source>
-        <translation>保护并恢复 BK-Lite 主机</translation>
-    </message>
-    <message>
-        <source>Add a host…</source>
-        <translation>添加主机…</translation>
-    </message>
-    <message>
-        <source>Connect to a host over SSH, see what is there and take a first backup; nothing is installed on it. Or point to a folder with backup points, and bring one onto a host, even an empty one.</source>
-        <translation>通过 SSH 连接主机，查看其内容并做第一次备份，不在主机上安装任何东西。或者指向一个含备份点的文件夹，把备份点恢复到主机上，空主机也可以。</translation>
-    </message>
-    <message>
-        <source>Recover from existing backups…</source>
-        <translation>从已有备份恢复…</translation>
-    </message>
-    <message>
         <source>All tags</source>
         <translation>全部标签</translation>
     </message>
@@ -710,6 +721,29 @@
     <message>
         <source>other</source>
         <translation>其他</translation>
+    </message>
+</context>
+<context>
+    <name>Lifeboat::HelpWindow</name>
+    <message>
+        <source>Find in the help</source>
+        <translation>在帮助中查找</translation>
+    </message>
+    <message>
+        <source>Chapters</source>
+        <translation>章节</translation>
+    </message>
+    <message>
+        <source>All keys</source>
+        <translation>所有快捷键</translation>
+    </message>
+    <message>
+        <source>Page of the help</source>
+        <translation>帮助页面</translation>
+    </message>
+    <message>
+        <source>Help – Lifeboat</source>
+        <translation>帮助 – Lifeboat</translation>
     </message>
 </context>
 <context>
@@ -1050,6 +1084,17 @@
     <message>
         <source>Pages</source>
         <translation>页面</translation>
+    </message>
+</context>
+<context>
+    <name>Lifeboat::Notices</name>
+    <message>
+        <source>Hosts that need you: %1</source>
+        <translation>需要处理的主机：%1 台</translation>
+    </message>
+    <message>
+        <source>Hosts that are restored: %1</source>
+        <translation>已恢复的主机：%1 台</translation>
     </message>
 </context>
 <context>
@@ -1998,6 +2043,40 @@
     </message>
 </context>
 <context>
+    <name>Lifeboat::SearchDialog</name>
+    <message>
+        <source>Find hosts, points, runs and actions</source>
+        <translation>查找主机、备份点、任务和操作</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>查找结果</translation>
+    </message>
+    <message>
+        <source>Nothing is called so.</source>
+        <translation>没有匹配的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>Lifeboat::SearchModel</name>
+    <message>
+        <source>host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>point</source>
+        <translation>备份点</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>任务</translation>
+    </message>
+</context>
+<context>
     <name>Lifeboat::SecretDialog</name>
     <message>
         <source>Sign in</source>
@@ -2058,6 +2137,26 @@
         <source>Dark</source>
         <translation>深色</translation>
     </message>
+    <message>
+        <source>Notifications</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>A run failed</source>
+        <translation>任务失败</translation>
+    </message>
+    <message>
+        <source>A host is no longer proven</source>
+        <translation>主机不再是已验证可恢复</translation>
+    </message>
+    <message>
+        <source>A restore is finished</source>
+        <translation>恢复已完成</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray, so it shows none of them.</source>
+        <translation>此桌面没有系统托盘，因此不会显示通知。</translation>
+    </message>
 </context>
 <context>
     <name>Lifeboat::Shell</name>
@@ -2084,6 +2183,50 @@
     <message>
         <source>%1 hosts checked at %2, something is wrong with %3</source>
         <translation>%2 已检查 %1 台主机，其中 %3 台有问题</translation>
+    </message>
+    <message>
+        <source>Add host…</source>
+        <translation>添加主机…</translation>
+    </message>
+    <message>
+        <source>Use another vault…</source>
+        <translation>使用其他备份库…</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新查看</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>All keys</source>
+        <translation>所有快捷键</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Back up %1…</source>
+        <translation>备份 %1…</translation>
+    </message>
+    <message>
+        <source>Hosts: %1 · need attention: %2</source>
+        <translation>主机 %1 台 · 需要处理 %2 台</translation>
+    </message>
+    <message>
+        <source>Lifeboat goes on in the tray until its runs have ended and you quit it.</source>
+        <translation>Lifeboat 在系统托盘中继续，直到任务结束且您退出为止。</translation>
     </message>
 </context>
 <context>
@@ -2139,6 +2282,14 @@
     <message>
         <source>This list</source>
         <translation>此列表</translation>
+    </message>
+    <message>
+        <source>Find hosts, points, runs and actions</source>
+        <translation>查找主机、备份点、任务和操作</translation>
+    </message>
+    <message>
+        <source>Help for where you are</source>
+        <translation>当前位置的帮助</translation>
     </message>
 </context>
 <context>
@@ -2240,6 +2391,21 @@
     <message>
         <source>Rate</source>
         <translation>速率</translation>
+    </message>
+</context>
+<context>
+    <name>Lifeboat::Tray</name>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Back up now…</source>
+        <translation>立即备份…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
     </message>
 </context>
 <context>
@@ -6213,6 +6379,34 @@
     <message>
         <source>No complete point to verify: %1.</source>
         <translation>没有完整的备份点可校验：%1。</translation>
+    </message>
+    <message>
+        <source>Make a vault of %1?</source>
+        <translation>把 %1 作为备份库？</translation>
+    </message>
+    <message>
+        <source>It holds no backup points of Lifeboat. A small file is written into it that makes it a vault; what is in it stays.</source>
+        <translation>其中没有 Lifeboat 的备份点。将写入一个小文件使其成为备份库，已有内容保留。</translation>
+    </message>
+    <message>
+        <source>Make a vault of it</source>
+        <translation>作为备份库</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1 is restored and serves.</source>
+        <translation>%1 已恢复并提供服务。</translation>
+    </message>
+    <message>
+        <source>%1 is recovered and serves.</source>
+        <translation>%1 已完成灾难恢复并提供服务。</translation>
+    </message>
+    <message>
+        <source>%1 is no longer proven: a drill is due.</source>
+        <translation>%1 不再是已验证可恢复：应做恢复演练。</translation>
     </message>
 </context>
 </TS>

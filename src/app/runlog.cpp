@@ -5,7 +5,9 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QHash>
 #include <QJsonDocument>
+#include <QMutex>
 #include <QRandomGenerator>
 #include <QRegularExpression>
 
@@ -15,8 +17,21 @@ using namespace Qt::StringLiterals;
 
 namespace Lifeboat {
 
+struct RunLog::Listed
+{
+    struct Known
+    {
+        RunReport report;
+        qint64 changed = 0;
+        qint64 size = 0;
+    };
+    QMutex mutex;
+    QHash<QString, Known> known; // by the run
+};
+
 RunLog::RunLog(QString folder)
     : m_folder(std::move(folder))
+    , m_listed(std::make_shared<Listed>())
 {
 }
 
@@ -99,17 +114,18 @@ static RunReport asItStands(RunReport report, const QString &folder)
     return report;
 }
 
-Result<QList<RunReport>> RunLog::runs() const
+template <typename Read>
+QList<RunReport> RunLog::all(Read read) const
 {
     QList<RunReport> reports;
     QStringList names = QDir(m_folder).entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name);
     std::ranges::reverse(names); // an id begins with its time
     for (const QString &name : names) {
         const QString folder = m_folder + u'/' + name;
-        const QString file = folder + u'/' + RunLogRecorder::reportName();
-        if (!isRunId(name) || !QFile::exists(file))
+        const QFileInfo file(folder + u'/' + RunLogRecorder::reportName());
+        if (!isRunId(name) || !file.exists())
             continue; // began a moment ago, or never did
-        const Result<RunReport> report = readReport(file);
+        const Result<RunReport> report = read(name, file);
         if (report) {
             reports << asItStands(*report, folder);
         } else {
@@ -120,6 +136,47 @@ Result<QList<RunReport>> RunLog::runs() const
             reports << damaged;
         }
     }
+    return reports;
+}
+
+Result<QList<RunReport>> RunLog::runs() const
+{
+    return all([](const QString &, const QFileInfo &file) { return readReport(file.filePath()); });
+}
+
+static RunReport abridged(RunReport report)
+{
+    if (report.verb != Verb::Backup && report.verb != Verb::Verify && report.verb != Verb::Drill)
+        return report; // what goes on from it needs all of it
+    for (ComponentReport &component : report.components) {
+        component.artifacts = {};
+        component.fingerprint = {};
+    }
+    return report;
+}
+
+Result<QList<RunReport>> RunLog::listed() const
+{
+    const QMutexLocker lock(&m_listed->mutex);
+    QHash<QString, Listed::Known> known;
+    const QList<RunReport> reports =
+        all([&](const QString &run, const QFileInfo &file) -> Result<RunReport> {
+            const qint64 changed = file.lastModified().toMSecsSinceEpoch();
+            const auto before = m_listed->known.constFind(run);
+            if (before != m_listed->known.cend() && before->changed == changed
+                && before->size == file.size()) {
+                known.insert(run, *before);
+                return before->report;
+            }
+            const Result<RunReport> report = readReport(file.filePath());
+            if (!report)
+                return report;
+            const RunReport kept = abridged(*report);
+            if (kept.ended.isValid()) // while it runs it is written again
+                known.insert(run, {kept, changed, file.size()});
+            return kept;
+        });
+    m_listed->known = known;
     return reports;
 }
 

@@ -40,7 +40,11 @@ public:
     // Error::Busy: another program works on this run now. Until the recorder is gone, `cancel` is
     // cancelled within 200 ms when somebody calls requestCancel(), from whatever program.
     Result<std::unique_ptr<RunRecorder>> open(const QString &run, const CancelToken &cancel = {});
-    Result<QList<RunReport>> runs() const;          // newest first
+    Result<QList<RunReport>> runs() const; // newest first
+    // The same for lists that are shown again and again: a record is read where it changed since
+    // the last call. Of backups, verifies and drills it leaves out artifacts and fingerprints,
+    // which are many; run() has them.
+    Result<QList<RunReport>> listed() const;
     Result<RunReport> run(const QString &id) const; // "last": the newest restore with safety copies
     Result<QList<RunEvent>>
     events(const QString &run) const; // lines that cannot be read are left out
@@ -59,7 +63,12 @@ public:
     bool cancelRequested(const QString &run) const;
 
 private:
+    struct Listed;
+    template <typename Read>
+    QList<RunReport> all(Read read) const;
+
     QString m_folder;
+    std::shared_ptr<Listed> m_listed;
 };
 
 } // namespace Lifeboat

@@ -15,6 +15,7 @@ QString Translations::systemLanguage()
 
 void Translations::setLanguage(const QString &language)
 {
+    m_language = language;
     const QString name = language.isEmpty() ? systemLanguage() : language;
     for (QTranslator *translator : {&m_ours, &m_qts})
         QCoreApplication::removeTranslator(translator);

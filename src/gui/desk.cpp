@@ -3,6 +3,7 @@
 #include "gui/runs/runwords.h"
 
 #include <QDir>
+#include <QElapsedTimer>
 #include <QJsonDocument>
 
 using namespace Qt::StringLiterals;
@@ -16,6 +17,7 @@ Desk::Desk(const Parts &parts, QWidget *window)
     : m_parts(parts)
     , m_pool(new QThreadPool(this))
     , m_prompter(new SecretPrompter(parts.secrets, window))
+    , m_points(std::make_shared<PointList>())
 {
     m_pool->setMaxThreadCount(8); // they wait for hosts and disks, not for processors
     connect(&m_clock, &QTimer::timeout, this, &Desk::look);
@@ -39,15 +41,58 @@ void Desk::look()
         return;
     }
     m_looking = true;
+    if (!m_overview.looked.isValid()) {
+        work(
+            this, [settings = &m_parts.settings] { return settings->hosts(); },
+            [this](const Result<QList<HostProfile>> &hosts) {
+                if (hosts && !m_overview.looked.isValid())
+                    emit hostsKnown(*hosts);
+            });
+    }
+    QElapsedTimer clock;
+    clock.start();
     work(
-        this, [parts = m_parts] { return lookAround(parts.settings, parts.log, parts.fileSystem); },
-        [this](const Overview &overview) {
-            m_looking = false;
-            m_overview = overview;
-            emit looked(m_overview);
-            if (std::exchange(m_lookAgain, false))
-                look();
+        this,
+        [parts = m_parts, points = m_points, anew = std::exchange(m_anew, false)] {
+            if (anew)
+                points->forget();
+            const Overview overview =
+                lookAround(parts.settings, parts.log, parts.fileSystem, *points);
+            return Look{overview, hostRows(overview)};
+        },
+        [this, clock](const Look &look) {
+            handleLook(look, std::chrono::milliseconds(clock.elapsed()));
         });
+}
+
+void Desk::lookAnew()
+{
+    m_anew = true;
+    look();
+}
+
+void Desk::handleLook(const Look &look, std::chrono::milliseconds took)
+{
+    m_looking = false;
+    // A vault that is slow to read is not read all the time.
+    m_clock.start(std::max<std::chrono::milliseconds>(LookInterval, 10 * took));
+    const Overview before = std::exchange(m_overview, look.overview);
+    m_rows.clear();
+    for (const HostRow &row : look.rows)
+        m_rows.insert(row.id, row);
+    emit looked(m_overview);
+    m_pool->start([before] {}); // thousands of records are let go of elsewhere
+    if (std::exchange(m_lookAgain, false))
+        this->look();
+}
+
+HostRow Desk::rowOf(const HostProfile &host) const
+{
+    HostRow row = m_rows.value(host.id);
+    if (row.id.isEmpty()) // not looked at yet
+        row = {.id = host.id, .name = host.name, .address = host.ssh.toString(), .tags = host.tags};
+    row.running = row.running || m_board.runningOn(host.id);
+    return row;
 }
 
 std::pair<Access, std::shared_ptr<SecretAnswers>> Desk::accessTo(const HostProfile &host,

@@ -2,7 +2,7 @@
 
 #include "app/operations.h"
 #include "gui/common/secretprompter.h"
-#include "gui/overview.h"
+#include "gui/fleet/hostrows.h"
 #include "gui/runs/runboard.h"
 #include "gui/worker.h"
 
@@ -42,8 +42,23 @@ public:
     const FileSystem &fileSystem() const { return m_parts.fileSystem; }
     RunBoard &board() { return m_board; }
     const Overview &overview() const { return m_overview; }
+    HostRow rowOf(const HostProfile &host) const; // with what runs now
 
-    void look(); // again; emits looked()
+    void look();     // again; emits looked(), the first time hostsKnown() before it
+    void lookAnew(); // the same, and believes nothing that it knew
+
+    // Reads the points of a host with all that is in them, then `then(points)` here unless
+    // `context` is gone.
+    template <typename Then>
+    void readPoints(const QString &hostId, QObject *context, Then then)
+    {
+        work(
+            context,
+            [hostId, parts = m_parts] {
+                return wholePoints(parts.settings, parts.fileSystem, hostId);
+            },
+            std::move(then));
+    }
 
     // Asks something of a host: `ask(operations, access)` in a worker, then `then(answer)` here
     // unless `context` is gone. The token ends it early.
@@ -98,6 +113,7 @@ public:
     LiveRun *discard(const HostProfile &host, const RunReport &restore);
 
 signals:
+    void hostsKnown(const QList<Lifeboat::HostProfile> &hosts); // before vaults have been read
     void looked(const Lifeboat::Overview &overview);
     void cutOverBegan(Lifeboat::LiveRun *preparation, Lifeboat::LiveRun *cutOver); // by itself
     void keychainRefused(const Lifeboat::Error &error);                            // once
@@ -118,10 +134,20 @@ private:
     SecretPrompter *m_prompter;
     QSemaphore m_turns{RunsAtOnce}; // outlives the runs
     RunBoard m_board;
+    struct Look
+    {
+        Overview overview;
+        QList<HostRow> rows;
+    };
+    void handleLook(const Look &look, std::chrono::milliseconds took);
+
     Overview m_overview;
+    QHash<QString, HostRow> m_rows;
+    std::shared_ptr<PointList> m_points; // used by one look at a time
     QTimer m_clock;
     bool m_looking = false;
     bool m_lookAgain = false;
+    bool m_anew = false;
     bool m_keychainTold = false;
     QList<CancelToken> m_tokens;
 };

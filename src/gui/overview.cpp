@@ -30,13 +30,14 @@ bool Overview::knowsAllPoints() const
     return std::ranges::none_of(vaults, [](const VaultLook &vault) { return bool(vault.error); });
 }
 
-static void lookAt(const VaultEntry &entry, const FileSystem &fileSystem, Overview &overview)
+static void lookAt(const VaultEntry &entry, const FileSystem &fileSystem, PointList &list,
+                   Overview &overview)
 {
     VaultLook look{.entry = entry};
     const Result<Vault> vault = Vault::open(fileSystem, entry.folder);
     if (!vault) {
         look.error = vault.error();
-    } else if (const auto points = vault->points(); !points) {
+    } else if (const auto points = list.points(*vault); !points) {
         look.error = points.error();
     } else {
         for (const StoredPoint &point : *points)
@@ -49,7 +50,14 @@ static void lookAt(const VaultEntry &entry, const FileSystem &fileSystem, Overvi
     overview.vaults << look;
 }
 
-Overview lookAround(const Settings &settings, const RunLog &log, const FileSystem &fileSystem)
+static void sortNewestFirst(QList<PlacedPoint> &points)
+{
+    std::ranges::stable_sort(points, std::ranges::greater{},
+                             [](const PlacedPoint &placed) { return placed.point.id(); });
+}
+
+Overview lookAround(const Settings &settings, const RunLog &log, const FileSystem &fileSystem,
+                    PointList &points)
 {
     Overview overview{.looked = QDateTime::currentDateTimeUtc()};
     if (const auto hosts = settings.hosts())
@@ -58,17 +66,32 @@ Overview lookAround(const Settings &settings, const RunLog &log, const FileSyste
         overview.errors << hosts.error();
     if (const auto vaults = settings.vaults()) {
         for (const VaultEntry &entry : *vaults)
-            lookAt(entry, fileSystem, overview);
+            lookAt(entry, fileSystem, points, overview);
     } else {
         overview.errors << vaults.error();
     }
-    if (const auto runs = log.runs())
+    if (const auto runs = log.listed())
         overview.runs = *runs;
     else
         overview.errors << runs.error();
-    std::ranges::stable_sort(overview.points, std::ranges::greater{},
-                             [](const PlacedPoint &placed) { return placed.point.time(); });
+    sortNewestFirst(overview.points);
+    overview.growth = growthOf(overview);
     return overview;
+}
+
+QList<PlacedPoint> wholePoints(const Settings &settings, const FileSystem &fileSystem,
+                               const QString &hostId)
+{
+    QList<PlacedPoint> whole;
+    const auto vaults = settings.vaults();
+    for (const VaultEntry &entry : vaults ? *vaults : QList<VaultEntry>()) {
+        const Result<Vault> vault = Vault::open(fileSystem, entry.folder);
+        const auto points = vault ? vault->points(hostId) : vault.error();
+        for (const StoredPoint &point : points ? *points : QList<StoredPoint>())
+            whole << PlacedPoint{point, entry};
+    }
+    sortNewestFirst(whole);
+    return whole;
 }
 
 } // namespace Lifeboat

@@ -2,16 +2,18 @@
 
 #include "gui/common/errorbanner.h"
 #include "gui/common/format.h"
-#include "gui/common/question.h"
 #include "gui/fleet/fleetpage.h"
-#include "gui/fleet/growth.h"
 #include "gui/fleet/hostpage.h"
+#include "gui/help/helpkey.h"
+#include "gui/help/helpwindow.h"
 #include "gui/mainwindow.h"
 #include "gui/points/pointspage.h"
 #include "gui/runs/runspage.h"
 #include "gui/settings/settingspage.h"
+#include "gui/shortcutsdialog.h"
+#include "gui/tray/tray.h"
 
-#include <QCoreApplication>
+#include <QApplication>
 #include <QLocale>
 
 using namespace Qt::StringLiterals;
@@ -36,11 +38,17 @@ Shell::Shell(const Desk::Parts &parts)
     connectPoints();
     connectRuns();
     connectSettings();
+    connectTray();
     connectClosing();
+    connectHelp();
+    connect(m_desk.get(), &Desk::hostsKnown, this,
+            [this](const QList<HostProfile> &hosts) { showHosts(hosts, {}); });
     connect(m_desk.get(), &Desk::looked, this, &Shell::handleLook);
     connect(m_desk.get(), &Desk::keychainRefused, this,
             [this](const Error &error) { m_fleet->banner()->setError(error); });
-    connect(m_window.get(), &MainWindow::refreshRequested, m_desk.get(), &Desk::look);
+    connect(m_window.get(), &MainWindow::refreshRequested, m_desk.get(), &Desk::lookAnew);
+    connect(m_window.get(), &MainWindow::searchRequested, this, &Shell::search);
+    connect(m_window.get(), &MainWindow::folderDropped, this, &Shell::takeFolder);
     m_desk->look();
 }
 
@@ -66,6 +74,8 @@ void Shell::show()
 void Shell::raise()
 {
     m_window->setWindowState(m_window->windowState() & ~Qt::WindowMinimized);
+    m_window->show(); // it may stay in the tray
+    QApplication::setQuitOnLastWindowClosed(true);
     m_window->raise();
     m_window->activateWindow();
 }
@@ -83,8 +93,8 @@ void Shell::addPages()
                                       u"points"_s, m_points);
     m_runsIndex =
         m_window->addPage(QT_TRANSLATE_NOOP("Lifeboat::MainWindow", "Runs"), u"runs"_s, m_runs);
-    m_window->addPage(QT_TRANSLATE_NOOP("Lifeboat::MainWindow", "Settings"), u"settings"_s,
-                      m_settings);
+    m_settingsIndex = m_window->addPage(QT_TRANSLATE_NOOP("Lifeboat::MainWindow", "Settings"),
+                                        u"settings"_s, m_settings);
     m_hostIndex = m_window->addHiddenPage(m_host, m_fleetIndex);
 }
 
@@ -92,6 +102,7 @@ void Shell::connectFleet()
 {
     connect(m_fleet, &FleetPage::addRequested, this, &Shell::addHost);
     connect(m_fleet, &FleetPage::vaultRequested, this, &Shell::addVault);
+    connect(m_fleet, &FleetPage::languageChosen, this, &Shell::chooseLanguage);
     connect(m_fleet, &FleetPage::opened, this, &Shell::openHost);
     connect(m_fleet, &FleetPage::backupRequested, this, &Shell::backUpHosts);
     connect(m_fleet, &FleetPage::verifyRequested, this, &Shell::verifyNewest);
@@ -131,15 +142,24 @@ void Shell::connectHost()
 
 void Shell::connectSettings()
 {
-    connect(m_settings, &SettingsPage::languageChosen, this, [this](const QString &language) {
-        m_translations.setLanguage(language);
-        showActivity();
-        setPreference(u"language"_s, language);
-    });
-    connect(m_settings, &SettingsPage::appearanceChosen, this, [this](const QString &appearance) {
-        m_appearance.set(appearance);
-        setPreference(u"appearance"_s, appearance);
-    });
+    connect(m_settings, &SettingsPage::languageChosen, this, &Shell::chooseLanguage);
+    connect(m_settings, &SettingsPage::appearanceChosen, this, &Shell::chooseAppearance);
+}
+
+void Shell::chooseLanguage(const QString &language)
+{
+    m_translations.setLanguage(language);
+    m_settings->setCurrent(language, m_appearance.name());
+    showActivity();
+    listFound();
+    setPreference(u"language"_s, language);
+}
+
+void Shell::chooseAppearance(const QString &appearance)
+{
+    m_appearance.set(appearance);
+    m_settings->setCurrent(m_translations.language(), appearance);
+    setPreference(u"appearance"_s, appearance);
 }
 
 void Shell::setPreference(const QString &key, const QString &value)
@@ -152,47 +172,39 @@ void Shell::setPreference(const QString &key, const QString &value)
         });
 }
 
-void Shell::connectClosing()
+void Shell::connectHelp()
 {
-    RunBoard &board = m_desk->board();
-    connect(&board, &RunBoard::changed, this, [this] {
-        const int running = m_desk->board().runningCount();
-        m_window->setCloseGuarded(running > 0);
-        if (m_closing && running == 0)
-            m_window->closeAnyway();
-    });
-    connect(m_window.get(), &MainWindow::closeRequested, this, [this] {
-        if (m_closing)
-            return; // it is on its way
-        auto *question = new Question(
-            {.title = {QT_TRANSLATE_NOOP("Text", "Cancel what runs, and quit?"), {}},
-             .body = {QT_TRANSLATE_N_NOOP(
-                          "Text", "%n run(s) end when Lifeboat ends. Each is stopped on its host "
-                                  "first; the host stays as it was, older points stay."),
-                      {qint64(m_desk->board().runningCount())}},
-             .yes = {QT_TRANSLATE_NOOP("Text", "Cancel runs and quit"), {}},
-             .no = {QT_TRANSLATE_NOOP("Text", "Keep open"), {}}},
-            m_window.get());
-        connect(question, &Question::confirmed, this, [this] {
-            m_closing = true;
-            m_desk->board().cancelAll();
-        });
-        question->open();
-    });
+    connect(new HelpKey(this), &HelpKey::asked, this, &Shell::showHelp);
 }
 
-HostRow Shell::rowOf(const HostProfile &host) const
+void Shell::showHelp(const QString &chapter)
 {
-    return hostRow(host, m_desk->overview(), m_desk->board().runningOn(host.id) != nullptr);
+    if (!m_help) {
+        m_help = std::make_unique<HelpWindow>();
+        connect(m_help.get(), &HelpWindow::keysRequested, this,
+                [this] { (new ShortcutsDialog(m_help.get()))->open(); });
+    }
+    if (!chapter.isEmpty() || !m_help->isVisible()) // F1 in the help itself stays where it is
+        m_help->showChapter(chapter);
+    m_help->show();
+    m_help->raise();
+    m_help->activateWindow();
+}
+
+void Shell::showHosts(const QList<HostProfile> &hosts, const QDateTime &looked)
+{
+    QList<HostRow> rows;
+    for (const HostProfile &host : hosts)
+        rows << m_desk->rowOf(host);
+    m_fleet->setHosts(rows, looked);
+    if (looked.isValid())
+        showState(rows, m_desk->overview());
 }
 
 void Shell::handleLook(const Overview &overview)
 {
-    QList<HostRow> rows;
-    for (const HostProfile &host : overview.hosts)
-        rows << rowOf(host);
-    m_fleet->setHosts(rows, overview.looked);
-    m_fleet->setGrowth(growthOf(overview));
+    showHosts(overview.hosts, overview.looked);
+    m_fleet->setGrowth(overview.growth);
     if (m_lookErrors != overview.errors) { // else what else is told there stays
         m_lookErrors = overview.errors;
         m_fleet->banner()->setErrors(overview.errors);
@@ -207,6 +219,7 @@ void Shell::handleLook(const Overview &overview)
     m_desk->board().forgetEnded(recorded, m_runs->shownLive());
     showRuns();
     m_window->setBadge(m_fleetIndex, m_fleet->troubleCount());
+    listFound();
 }
 
 void Shell::showRuns()
@@ -232,6 +245,7 @@ void Shell::showActivity()
         lines << parts.join(u" · "_s);
     }
     m_window->setActivity(lines.isEmpty() ? QString() : lines.first());
+    m_tray->setRuns(lines);
 }
 
 void Shell::showLive(LiveRun *run)

@@ -3,16 +3,19 @@
 #include "app/translations.h"
 #include "gui/common/appearance.h"
 #include "gui/desk.h"
+#include "gui/search/searchmodel.h"
+#include "gui/tray/notices.h"
 
 namespace Lifeboat {
 
 class FleetPage;
+class HelpWindow;
 class HostPage;
 class MainWindow;
 class PointsPage;
 class RunsPage;
 class SettingsPage;
-struct HostRow;
+class Tray;
 
 // The window with its pages, and what happens when something is asked for on one of them.
 class Shell : public QObject
@@ -36,13 +39,26 @@ private:
     void connectRuns();
     void connectSettings();
     void connectClosing();
+    void connectTray();
+    void connectHelp();
+    void showHelp(const QString &chapter);
+    void showState(const QList<HostRow> &rows, const Overview &overview);
+    void notify(const News &notice);
+    void stayInTray();
+    void askToQuit();
+    void quit();
+    void listFound(); // for the search, in a worker
+    void search();
+    void doFound(const Found &found);
+    void chooseLanguage(const QString &language);
+    void chooseAppearance(const QString &appearance);
 
     void handleLook(const Overview &overview);
     void showOnHostPage(const HostProfile &host);
     void showRuns();
     void showActivity();
     void showLive(LiveRun *run);
-    HostRow rowOf(const HostProfile &host) const;
+    void showHosts(const QList<HostProfile> &hosts, const QDateTime &looked);
 
     QList<HostProfile> hostsOf(const QStringList &hostIds) const;
     const PlacedPoint *newestPointOf(const QString &hostId) const; // a complete one; null: none
@@ -53,6 +69,8 @@ private:
     void editHost(const QString &hostId);
     void addHost();
     void addVault();
+    void takeFolder(const QString &folder); // that was dropped: a vault, or to become one
+    void useVault(const QString &folder);
     void openHost(const QString &hostId);
     void checkHost();
     void discoverHost();
@@ -90,7 +108,13 @@ private:
     Appearance m_appearance;
     Translations m_translations;
     std::unique_ptr<MainWindow> m_window;
-    std::unique_ptr<Desk> m_desk; // before the window goes
+    std::unique_ptr<Tray> m_tray;
+    Notices m_notices;
+    QTimer m_runsChanged;
+    QList<Found> m_found;               // points and runs of the newest look
+    QSet<QString> m_proven;             // hosts, when it was looked the last time
+    std::unique_ptr<HelpWindow> m_help; // made when it is asked for
+    std::unique_ptr<Desk> m_desk;       // before the window goes
     FleetPage *m_fleet = nullptr;
     HostPage *m_host = nullptr;
     PointsPage *m_points = nullptr;
@@ -101,7 +125,9 @@ private:
     int m_pointsIndex = 0;
     int m_runsIndex = 0;
     QList<Error> m_lookErrors; // of the newest look
+    int m_settingsIndex = 0;
     bool m_closing = false;
+    bool m_trayTold = false;
 };
 
 } // namespace Lifeboat

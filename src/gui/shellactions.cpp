@@ -37,6 +37,11 @@ void Shell::connectPoints()
     connect(m_points, &PointsPage::restoreRequested, this, &Shell::restore);
     connect(m_points, &PointsPage::vaultRequested, this, &Shell::addVault);
     connect(m_points, &PointsPage::runbookRequested, this, &Shell::saveRunbook);
+    connect(m_points, &PointsPage::contentsRequested, this, [this](const QString &hostId) {
+        m_desk->readPoints(hostId, m_points, [this](const QList<PlacedPoint> &points) {
+            m_points->setContents(points);
+        });
+    });
     connect(m_points, &PointsPage::folderRequested, this,
             [](const QString &folder) { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
 }
@@ -53,7 +58,10 @@ void Shell::connectRuns()
     connect(m_runs, &RunsPage::acceptRequested, this, &Shell::accept);
     connect(m_runs, &RunsPage::discardRequested, this,
             [this](const RunReport &restore) { discard(restore); });
-    connect(&m_desk->board(), &RunBoard::changed, this, &Shell::showRuns);
+    // Many may begin or end at once.
+    m_runsChanged.setSingleShot(true);
+    connect(&m_desk->board(), &RunBoard::changed, &m_runsChanged, qOverload<>(&QTimer::start));
+    connect(&m_runsChanged, &QTimer::timeout, this, &Shell::showRuns);
     connect(m_window.get(), &MainWindow::activityClicked, this, [this] {
         for (LiveRun *run : m_desk->board().runs()) {
             if (run->isRunning()) {
@@ -86,23 +94,49 @@ void Shell::addVault()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &folder) {
-        m_desk->work(
-            this,
-            [folder, settings = &m_desk->settings(), files = &m_desk->fileSystem()] {
-                return ensureVault(*settings, *files, folder);
-            },
-            [this](const Result<VaultEntry> &vault) {
-                if (!vault) {
-                    m_points->banner()->setError(vault.error());
-                    m_fleet->banner()->setError(vault.error());
-                    return;
-                }
-                m_desk->look();
-                m_window->showPage(m_pointsIndex);
-            });
-    });
+    connect(dialog, &QFileDialog::fileSelected, this, &Shell::useVault);
     dialog->open();
+}
+
+void Shell::useVault(const QString &folder)
+{
+    m_desk->work(
+        this,
+        [folder, settings = &m_desk->settings(), files = &m_desk->fileSystem()] {
+            return ensureVault(*settings, *files, folder);
+        },
+        [this](const Result<VaultEntry> &vault) {
+            if (!vault) {
+                m_points->banner()->setError(vault.error());
+                m_fleet->banner()->setError(vault.error());
+                return;
+            }
+            m_desk->look();
+            m_window->showPage(m_pointsIndex);
+        });
+}
+
+void Shell::takeFolder(const QString &folder)
+{
+    const auto isVault = [folder, files = &m_desk->fileSystem()] {
+        return bool(Vault::open(*files, folder));
+    };
+    m_desk->work(this, isVault, [this, folder](bool isOne) {
+        if (isOne) {
+            useVault(folder);
+            return;
+        }
+        Question *question = ask(
+            m_window.get(),
+            {.title = {QT_TRANSLATE_NOOP("Text", "Make a vault of %1?"), {folder}},
+             .body = {QT_TRANSLATE_NOOP("Text", "It holds no backup points of Lifeboat. A small "
+                                                "file is written into it that makes it a "
+                                                "vault; what is in it stays."),
+                      {}},
+             .yes = {QT_TRANSLATE_NOOP("Text", "Make a vault of it"), {}},
+             .harmless = true});
+        connect(question, &Question::confirmed, this, [this, folder] { useVault(folder); });
+    });
 }
 
 void Shell::openHost(const QString &hostId)
@@ -245,22 +279,30 @@ void Shell::watchWizard(RestoreWizard *wizard)
 
 void Shell::restore(const PlacedPoint &point)
 {
-    watchWizard(new RestoreWizard(*m_desk, point, m_window.get()));
+    m_desk->readPoints(point.point.hostId, this, [this, point](const QList<PlacedPoint> &points) {
+        watchWizard(new RestoreWizard(*m_desk, points, point, m_window.get()));
+    });
 }
 
 void Shell::recover(const PlacedPoint &point)
 {
-    auto *wizard = new RecoveryWizard(*m_desk, point, m_window.get());
-    wizard->setAttribute(Qt::WA_DeleteOnClose);
-    connect(wizard, &RecoveryWizard::cancelRequested, this, &Shell::cancel);
-    connect(wizard, &RecoveryWizard::reportRequested, this, &Shell::saveReport);
-    wizard->show();
+    m_desk->readPoints(point.point.hostId, this, [this, point](const QList<PlacedPoint> &points) {
+        auto *wizard = new RecoveryWizard(*m_desk, points, point, m_window.get());
+        wizard->setAttribute(Qt::WA_DeleteOnClose);
+        connect(wizard, &RecoveryWizard::cancelRequested, this, &Shell::cancel);
+        connect(wizard, &RecoveryWizard::reportRequested, this, &Shell::saveReport);
+        wizard->show();
+    });
 }
 
 void Shell::cutOver(const RunReport &prepared)
 {
-    if (hostOf(prepared))
-        watchWizard(new RestoreWizard(*m_desk, prepared, m_window.get()));
+    if (!hostOf(prepared))
+        return;
+    const QString source = prepared.point.section(u'/', 0, 0); // another host, perhaps
+    m_desk->readPoints(source, this, [this, prepared](const QList<PlacedPoint> &points) {
+        watchWizard(new RestoreWizard(*m_desk, points, prepared, m_window.get()));
+    });
 }
 
 const HostProfile *Shell::hostOf(const RunReport &run)

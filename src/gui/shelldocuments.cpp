@@ -50,24 +50,33 @@ void Shell::saveDocument(const Document &document)
 
 void Shell::saveRunbook(const PlacedPoint &point)
 {
-    const Manifest manifest = point.point.manifest;
-    saveDocument(
-        {.title = tr("Runbook of this point"),
-         .name = manifest.hostName + u'-' + manifest.pointId,
-         .ending = u"md"_s,
-         .format = Qt::MarkdownText,
-         .make = [manifest](const QString &language) { return runbook(manifest, language); }});
+    const auto make = [point,
+                       files = &m_desk->fileSystem()](const QString &language) -> Result<QString> {
+        const Result<Vault> vault = Vault::open(*files, point.vault.folder);
+        if (!vault)
+            return vault.error();
+        const Result<StoredPoint> whole = vault->point(point.point.hostId, point.point.id());
+        return whole ? runbook(whole->manifest, language) : Result<QString>(whole.error());
+    };
+    saveDocument({.title = tr("Runbook of this point"),
+                  .name = point.point.manifest.hostName + u'-' + point.point.id(),
+                  .ending = u"md"_s,
+                  .format = Qt::MarkdownText,
+                  .make = make});
 }
 
 // In the language of the moment, which is that of the window.
 void Shell::saveReport(const RunReport &run)
 {
-    const auto make = [run, log = &m_desk->log()](const QString &) -> Result<QString> {
-        const Result<QMap<QString, Comparison>> comparisons = log->comparisons(run.run);
+    const auto make = [id = run.run, log = &m_desk->log()](const QString &) -> Result<QString> {
+        const Result<RunReport> whole = log->run(id);
+        if (!whole)
+            return whole.error();
+        const Result<QMap<QString, Comparison>> comparisons = log->comparisons(id);
         if (!comparisons)
             return comparisons.error();
         ComparedRun compared{
-            .run = run, .comparisons = *comparisons, .written = QDateTime::currentDateTimeUtc()};
+            .run = *whole, .comparisons = *comparisons, .written = QDateTime::currentDateTimeUtc()};
         findPoint(compared);
         return comparisonReport(compared);
     };

@@ -52,7 +52,7 @@ const PlacedPoint *Shell::newestPointOf(const QString &hostId) const
 
 void Shell::showOnHostPage(const HostProfile &host)
 {
-    m_host->setHost(host, rowOf(host), m_desk->overview().looked);
+    m_host->setHost(host, m_desk->rowOf(host), m_desk->overview().looked);
     m_host->setRuns(m_desk->overview().runs);
 }
 

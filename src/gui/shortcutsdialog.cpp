@@ -38,6 +38,7 @@ void ShortcutsDialog::retranslate()
     const std::pair<QString, QString> rows[] = {
         {native(u"Ctrl+1"_s) + u" … "_s + native(u"Ctrl+4"_s), tr("Fleet, points, runs, settings")},
         {native(u"F5"_s), tr("Look again")},
+        {native(u"Ctrl+K"_s), tr("Find hosts, points, runs and actions")},
         {native(u"Ctrl+F"_s), tr("Find on the page")},
         {native(u"Ctrl+B"_s), tr("Back up the chosen host")},
         {native(u"Ctrl+R"_s), tr("Restore the chosen point")},
@@ -47,7 +48,8 @@ void ShortcutsDialog::retranslate()
         {native(u"T"_s), tr("Today, in the calendar")},
         {native(u"Ctrl+C"_s), tr("Copy the chosen rows")},
         {native(u"Esc"_s), tr("Close what is on top, never a run")},
-        {native(u"F1"_s) + u", ?"_s, tr("This list")}};
+        {native(u"F1"_s), tr("Help for where you are")},
+        {u"?"_s, tr("This list")}};
     int row = 0;
     for (const auto &[keys, what] : rows) {
         auto *key = rankLabel(Rank::Mono, this);

@@ -3,8 +3,12 @@
 #include "storage/wholefile.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFileInfo>
 #include <QJsonDocument>
+#include <QRegularExpression>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -116,6 +120,50 @@ QList<Proof> readProofs(const QString &path)
             proofs << Proof::fromJson(json);
     }
     return proofs;
+}
+
+bool isHostId(const QString &name)
+{
+    static const QRegularExpression form(u"\\A[a-z0-9][a-z0-9-]*\\z"_s);
+    return form.match(name).hasMatch();
+}
+
+Error vaultMissing(const QString &folder)
+{
+    return {Error::Kind::Storage,
+            {QT_TRANSLATE_NOOP("Text", "The vault \"%1\" is not there."), {folder}},
+            {QT_TRANSLATE_NOOP("Text", "Is the drive or the network folder still there?"), {}},
+            {}};
+}
+
+Result<QList<StoredPoint>> listPoints(const QString &vaultFolder, const QString &hostId,
+                                      const PointReader &read)
+{
+    const QDir root(vaultFolder);
+    const auto folders = QDir::Dirs | QDir::NoSymLinks | QDir::NoDotAndDotDot;
+    if (!root.isReadable())
+        return vaultMissing(vaultFolder);
+    QList<StoredPoint> points;
+    for (const QString &host : root.entryList(folders)) {
+        if (!isHostId(host) || (!hostId.isEmpty() && host != hostId))
+            continue;
+        const QDir hostFolder(root.filePath(host));
+        if (!hostFolder.isReadable())
+            return Error{Error::Kind::Storage,
+                         {QT_TRANSLATE_NOOP("Text", "Cannot read \"%1\"."), {hostFolder.path()}},
+                         {},
+                         {}};
+        for (const QString &id : hostFolder.entryList(folders)) {
+            if (!isPointId(id))
+                continue;
+            if (const auto point = read(host, hostFolder.filePath(id)))
+                points << *point;
+        }
+    }
+    std::sort(points.begin(), points.end(), [](const StoredPoint &a, const StoredPoint &b) {
+        return std::pair(b.id(), b.hostId) < std::pair(a.id(), a.hostId);
+    });
+    return points;
 }
 
 } // namespace Lifeboat

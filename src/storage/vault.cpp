@@ -9,7 +9,6 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QJsonDocument>
-#include <QRegularExpression>
 #include <QUuid>
 
 #include <algorithm>
@@ -27,23 +26,12 @@ Text text(const char *source, const QString &path)
     return {source, {path}};
 }
 
-Text mountHint()
-{
-    return {QT_TRANSLATE_NOOP("Text", "Is the drive or the network folder still there?"), {}};
-}
-
 Error notFound(const QString &path)
 {
     return {Error::Kind::NotFound,
             text(QT_TRANSLATE_NOOP("Text", "There is no backup point \"%1\"."), path),
             {},
             {}};
-}
-
-bool isHostId(const QString &name)
-{
-    static const QRegularExpression form(u"\\A[a-z0-9][a-z0-9-]*\\z"_s);
-    return form.match(name).hasMatch();
 }
 
 } // namespace
@@ -136,17 +124,14 @@ Result<Vault> Vault::open(const FileSystem &fileSystem, const QString &folder)
 Result<> Vault::readMarker()
 {
     if (!QFileInfo(m_folder).isDir())
-        return Error{Error::Kind::Storage,
-                     text(QT_TRANSLATE_NOOP("Text", "The vault \"%1\" is not there."), m_folder),
-                     mountHint(),
-                     {}};
+        return vaultMissing(m_folder);
     const Result<QJsonObject> json = readJsonFile(m_folder + Marker);
     if (!json && json.error().kind == Error::Kind::NotFound)
         return Error{Error::Kind::Storage,
                      text(QT_TRANSLATE_NOOP(
                               "Text", "\"%1\" is not a vault: lifeboat-vault.json is missing."),
                           m_folder),
-                     mountHint(),
+                     vaultMissing(m_folder).hint,
                      {}};
     if (!json)
         return json.error();
@@ -302,34 +287,7 @@ Result<std::unique_ptr<PointWriter>> Vault::begin(const QString &hostId, const Q
 
 Result<QList<StoredPoint>> Vault::points(const QString &hostId) const
 {
-    const QDir root(m_folder);
-    const auto folders = QDir::Dirs | QDir::NoSymLinks | QDir::NoDotAndDotDot;
-    if (!root.isReadable())
-        return Error{Error::Kind::Storage,
-                     text(QT_TRANSLATE_NOOP("Text", "The vault \"%1\" is not there."), m_folder),
-                     mountHint(),
-                     {}};
-    QList<StoredPoint> points;
-    for (const QString &host : root.entryList(folders)) {
-        if (!isHostId(host) || (!hostId.isEmpty() && host != hostId))
-            continue;
-        const QDir hostFolder(root.filePath(host));
-        if (!hostFolder.isReadable())
-            return Error{Error::Kind::Storage,
-                         text(QT_TRANSLATE_NOOP("Text", "Cannot read \"%1\"."), hostFolder.path()),
-                         {},
-                         {}};
-        for (const QString &id : hostFolder.entryList(folders)) {
-            if (!isPointId(id))
-                continue;
-            if (const auto point = scanPoint(host, hostFolder.filePath(id)))
-                points << *point;
-        }
-    }
-    std::sort(points.begin(), points.end(), [](const StoredPoint &a, const StoredPoint &b) {
-        return std::pair(b.id(), b.hostId) < std::pair(a.id(), a.hostId);
-    });
-    return points;
+    return listPoints(m_folder, hostId, scanPoint);
 }
 
 Result<StoredPoint> Vault::point(const QString &hostId, const QString &id) const
@@ -337,10 +295,7 @@ Result<StoredPoint> Vault::point(const QString &hostId, const QString &id) const
     if (!isHostId(hostId) || !isPointId(id))
         return notFound(hostId + u'/' + id);
     if (!QFileInfo(m_folder).isDir())
-        return Error{Error::Kind::Storage,
-                     text(QT_TRANSLATE_NOOP("Text", "The vault \"%1\" is not there."), m_folder),
-                     mountHint(),
-                     {}};
+        return vaultMissing(m_folder);
     const auto point = scanPoint(hostId, m_folder + u'/' + hostId + u'/' + id);
     if (!point || QFileInfo(m_folder + u'/' + hostId).isSymLink())
         return notFound(hostId + u'/' + id);
@@ -421,12 +376,13 @@ Result<> Vault::remove(const StoredPoint &point)
     const QStringList abandoned = findLeftovers(*m_fileSystem, hostFolder);
     for (const QString &name : QDir(hostFolder).entryList({u"*.partial"_s}, QDir::Dirs)) {
         if (!abandoned.contains(hostFolder + u'/' + name))
-            return Error{Error::Kind::Busy,
-                         {QT_TRANSLATE_NOOP("Text", "A backup of this host is being written and may "
-                                                    "refer to \"%1\"."),
-                          {*folder}},
-                         {QT_TRANSLATE_NOOP("Text", "Try again when that run has ended."), {}},
-                         {}};
+            return Error{
+                Error::Kind::Busy,
+                {QT_TRANSLATE_NOOP("Text", "A backup of this host is being written and may "
+                                           "refer to \"%1\"."),
+                 {*folder}},
+                {QT_TRANSLATE_NOOP("Text", "Try again when that run has ended."), {}},
+                {}};
     }
     const QString away = *folder + u".removing"_s;
     if (const Result<> renamed = m_fileSystem->rename(*folder, away); !renamed)

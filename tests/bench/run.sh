@@ -2,7 +2,7 @@
 # Measures Lifeboat against what one would type by hand, on a host of its own, and prints one table. Nothing is asserted here:
 # a number below its aim is shown as such, and the exit status says only whether everything could be measured.
 # usage: bash tests/bench/run.sh [--gib X] [--rounds N] [--keep] [WHAT...]
-#   WHAT        backup restore memory objects whole drill ssh: only these (restore follows backup, drill follows whole)
+#   WHAT        backup restore memory objects whole drill ssh window: only these (restore follows backup, drill follows whole)
 #   --gib X     size of the large database, and of each transfer over SSH alone (1)
 #   --rounds N  how often each side of a comparison is measured, in turn; the best of each counts (2)
 #   --keep      leaves the host up for the next call
@@ -10,7 +10,7 @@ set -euo pipefail
 . "$(dirname "$0")/../../packaging/lib.sh"
 
 GIB=1 ROUNDS=2 KEEP=
-ALL=(backup restore memory objects whole drill ssh) WANTED=()
+ALL=(backup restore memory objects whole drill ssh window) WANTED=()
 STATE=${LIFEBOAT_BENCH_STATE:-/var/tmp/lifeboat-bench}
 LOG=$STATE/bench.log
 CLI=$LIFEBOAT_BUILD/bin/lifeboat-cli
@@ -365,6 +365,16 @@ measure_ssh() {
   done <"$STATE/ssh-rows"
 }
 
+# The window over 200 hosts and 10,000 points on this machine's disk; nothing of it is to be typed by hand.
+measure_window() {
+  local each
+  say "Window: its start, pages and memory with a large fleet"
+  "$LIFEBOAT_BUILD/tests/bench_window" --tabbed >"$STATE/window-rows" 2>>"$LOG" || fail "bench_window failed: see $LOG"
+  while IFS= read -r each; do
+    ROWS+=("$each")
+  done <"$STATE/window-rows"
+}
+
 load_average() {
   cut -d ' ' -f 1-3 /proc/loadavg
 }
@@ -385,7 +395,7 @@ finish() {
   [ ${#ROWS[@]} = 0 ] || print_rows
   if [ -z "$KEEP" ]; then
     host_sh down >>"$LOG" 2>&1
-    as_root rm -rf --one-file-system "$STATE/host" "$STATE/seeded" "$STATE/vault" "$STATE/by-hand" "$STATE/ssh-rows" "$STATE/mirror" "$STATE/home" \
+    as_root rm -rf --one-file-system "$STATE/host" "$STATE/seeded" "$STATE/vault" "$STATE/by-hand" "$STATE/ssh-rows" "$STATE/window-rows" "$STATE/mirror" "$STATE/home" \
       "$STATE/mc" "$STATE/mc-config" "$STATE/ready" "$STATE/drill.json"
   fi
   exit $status

@@ -8,10 +8,11 @@
 #include "gui/fleet/edithostdialog.h"
 #include "gui/fleet/findingspage.h"
 #include "gui/fleet/fleetpage.h"
-#include "gui/fleet/growth.h"
+#include "gui/growth.h"
 #include "gui/fleet/hostkeypage.h"
 #include "gui/fleet/hostpage.h"
 #include "gui/fleet/signinpage.h"
+#include "gui/help/helpwindow.h"
 #include "gui/points/artifactsdialog.h"
 #include "gui/points/comparedialog.h"
 #include "gui/points/pointspage.h"
@@ -31,6 +32,7 @@
 #include "gui/runs/planpage.h"
 #include "gui/runs/runspage.h"
 #include "gui/runs/runview.h"
+#include "gui/search/searchdialog.h"
 #include "gui/settings/settingspage.h"
 #include "gui/shortcutsdialog.h"
 
@@ -354,6 +356,22 @@ inline const QList<std::pair<const char *, MakePage>> &pages()
         {"keys",
          [] {
              auto page = std::make_unique<ShortcutsDialog>(nullptr);
+             page->setAttribute(Qt::WA_DeleteOnClose, false);
+             return page;
+         }},
+        {"help",
+         [] {
+             auto page = std::make_unique<HelpWindow>();
+             page->showChapter(u"points"_s);
+             return page;
+         }},
+        {"search",
+         [] {
+             auto page = std::make_unique<SearchDialog>(
+                 QList<Found>{
+                     {Found::Kind::Host, u"sh-prod-01"_s, u"root@10.20.0.11:22"_s, u"host"_s, {}},
+                     {Found::Kind::Point, u"sh-prod-01 2026-11-22 02:00"_s, {}, u"points"_s, {}}},
+                 nullptr);
              page->setAttribute(Qt::WA_DeleteOnClose, false);
              return page;
          }},

@@ -1,7 +1,7 @@
 #include "gui/common/delegates.h"
 #include "gui/common/trendchart.h"
 #include "gui/fleet/fleetpage.h"
-#include "gui/fleet/growth.h"
+#include "gui/growth.h"
 #include "gui/fleet/heatmodel.h"
 #include "gui/fleet/hostmodel.h"
 

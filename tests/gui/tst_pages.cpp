@@ -53,15 +53,6 @@ private slots:
         QCOMPARE(Samples::textsOf(*page), english);
     }
 
-    void namesEveryControlThatTakesTheFocus_data() { addRows(); }
-
-    void namesEveryControlThatTakesTheFocus()
-    {
-        QFETCH(MakePage, make);
-        const auto page = make();
-        QCOMPARE(Samples::nameless(*page).join(u", "_s), QString());
-    }
-
     void fitsIntoTheSmallestWindow_data() { addRows(); }
 
     void fitsIntoTheSmallestWindow()
@@ -72,29 +63,6 @@ private slots:
         QVERIFY2(page->minimumSizeHint().width() <= 900 && page->minimumSizeHint().height() <= 600,
                  qPrintable(u"%1x%2"_s.arg(page->minimumSizeHint().width())
                                 .arg(page->minimumSizeHint().height())));
-    }
-
-    void clipsNoText_data()
-    {
-        QTest::addColumn<MakePage>("make");
-        QTest::addColumn<QString>("language");
-        for (const auto &[name, make] : Samples::pages()) {
-            for (const char16_t *language : {u"en", u"zh_CN"})
-                QTest::addRow("%s, %s", name, qPrintable(QString::fromUtf16(language)))
-                    << make << QString::fromUtf16(language);
-        }
-    }
-
-    void clipsNoText()
-    {
-        QFETCH(MakePage, make);
-        QFETCH(QString, language);
-        m_translations.setLanguage(language);
-        const auto page = make();
-        page->resize(900, 560); // what the smallest window leaves to a page
-        page->show();
-        QCoreApplication::sendPostedEvents();
-        QCOMPARE(Samples::clipped(*page).join(u'\n'), QString());
     }
 
     void aDamagedPointIsShownAndCannotBeRestored()

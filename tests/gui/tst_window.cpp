@@ -1,8 +1,13 @@
 #include "app/runlog.h"
 #include "app/settings.h"
+#include "gui/common/question.h"
+#include "gui/fleet/addhostdialog.h"
 #include "gui/fleet/fleetpage.h"
+#include "gui/fleet/hostpage.h"
+#include "gui/help/helpwindow.h"
 #include "gui/mainwindow.h"
 #include "gui/navigationbar.h"
+#include "gui/search/searchdialog.h"
 #include "gui/settings/settingspage.h"
 #include "gui/shell.h"
 #include "gui/shortcutsdialog.h"
@@ -11,6 +16,11 @@
 
 #include "samples.h"
 
+#include <QApplication>
+#include <QCheckBox>
+#include <QDir>
+#include <QDropEvent>
+#include <QMimeData>
 #include <QPushButton>
 #include <QSemaphore>
 #include <QSignalSpy>
@@ -153,10 +163,108 @@ private slots:
         Shell shell(bench.parts());
         shell.show();
         QVERIFY(QTest::qWaitForWindowActive(shell.window()));
-        QTest::keyClick(shell.window(), Qt::Key_F1);
+        QTest::keyClick(shell.window(), Qt::Key_Question);
         QTRY_VERIFY(shell.window()->findChild<ShortcutsDialog *>());
         QTest::keyClick(shell.window()->findChild<ShortcutsDialog *>(), Qt::Key_Escape);
         QTRY_VERIFY(!shell.window()->findChild<ShortcutsDialog *>());
+    }
+
+    static HelpWindow *help()
+    {
+        for (QWidget *window : QApplication::topLevelWidgets()) {
+            if (auto *found = qobject_cast<HelpWindow *>(window); found && found->isVisible())
+                return found;
+        }
+        return nullptr;
+    }
+
+    void theHelpIsAboutWhereOneIs()
+    {
+        Bench bench;
+        QVERIFY(bench.settings.addHost(Samples::host()));
+        Shell shell(bench.parts());
+        shell.show();
+        QVERIFY(QTest::qWaitForWindowActive(shell.window()));
+        QTest::keyClick(shell.window(), Qt::Key_3, Qt::ControlModifier); // Runs
+        QTest::keyClick(shell.window(), Qt::Key_F1);
+        QTRY_VERIFY(help());
+        QCOMPARE(help()->chapter(), u"runs"_s);
+        // In a dialog that covers the window too.
+        auto *fleet = shell.window()->findChild<FleetPage *>();
+        emit fleet->addRequested();
+        QTRY_VERIFY(shell.window()->findChild<AddHostDialog *>());
+        QTest::keyClick(shell.window()->findChild<AddHostDialog *>(), Qt::Key_F1);
+        QCOMPARE(help()->chapter(), u"fleet"_s);
+        QTest::keyClick(help(), Qt::Key_F1); // in the help itself nothing changes
+        QCOMPARE(help()->chapter(), u"fleet"_s);
+        QTest::keyClick(help(), Qt::Key_Escape);
+        QVERIFY(!help());
+    }
+
+    void aFolderThatIsDroppedBecomesAVault()
+    {
+        Bench bench;
+        const QString folder = bench.folder.path() + u"/usb"_s;
+        QVERIFY(Vault::create(NativeFileSystem::instance(), folder, u"usb"_s));
+        Shell shell(bench.parts());
+        shell.show();
+        const auto drop = [&shell](const QString &path) {
+            QMimeData data;
+            data.setUrls({QUrl::fromLocalFile(path)});
+            QDragEnterEvent enter({200, 200}, Qt::CopyAction, &data, Qt::LeftButton, {});
+            QCoreApplication::sendEvent(shell.window(), &enter);
+            QDropEvent event({200, 200}, Qt::CopyAction, &data, Qt::LeftButton, {});
+            if (enter.isAccepted())
+                QCoreApplication::sendEvent(shell.window(), &event);
+            return enter.isAccepted();
+        };
+        QVERIFY(!drop(bench.folder.path() + u"/no-such-folder"_s));
+        QVERIFY(drop(folder));
+        QTRY_COMPARE(bench.settings.vaults()->size(), 1);
+        // One that holds no points is asked about, and left alone when the answer is no.
+        const QString other = bench.folder.path() + u"/other"_s;
+        QVERIFY(QDir().mkpath(other));
+        QVERIFY(drop(other));
+        QTRY_VERIFY(shell.window()->findChild<Question *>());
+        QVERIFY(QDir(other).isEmpty());
+        shell.window()->findChild<QPushButton *>(u"yesButton"_s)->click();
+        QTRY_COMPARE(bench.settings.vaults()->size(), 2);
+    }
+
+    void ctrlKFindsAHostAndOpensIt()
+    {
+        Bench bench;
+        QVERIFY(bench.settings.addHost(Samples::host(u"sh-prod-01"_s)));
+        QVERIFY(bench.settings.addHost(Samples::host(u"bj-edge-02"_s)));
+        Shell shell(bench.parts());
+        shell.show();
+        QVERIFY(QTest::qWaitForWindowActive(shell.window()));
+        QTRY_COMPARE(shell.desk().overview().hosts.size(), 2);
+        QTest::keyClick(shell.window(), Qt::Key_K, Qt::ControlModifier);
+        QTRY_VERIFY(shell.window()->findChild<SearchDialog *>());
+        QTest::keyClicks(QApplication::focusWidget(), u"edge"_s);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QTRY_COMPARE(shell.window()->findChild<HostPage *>()->hostId(),
+                     Samples::host(u"bj-edge-02"_s).id);
+        QVERIFY(shell.window()->findChild<HostPage *>()->isVisible());
+    }
+
+    void remembersWhichNoticesAreWanted()
+    {
+        Bench bench;
+        {
+            Shell shell(bench.parts());
+            for (auto *box :
+                 shell.window()->findChild<SettingsPage *>()->findChildren<QCheckBox *>()) {
+                QVERIFY(box->isChecked());
+                if (box->text() == SettingsPage::tr("A restore is finished"))
+                    box->click();
+            }
+            QTRY_COMPARE(bench.settings.preference(u"notify/restored"_s), u"off"_s);
+        }
+        Shell shell(bench.parts());
+        for (auto *box : shell.window()->findChild<SettingsPage *>()->findChildren<QCheckBox *>())
+            QCOMPARE(box->isChecked(), box->text() != SettingsPage::tr("A restore is finished"));
     }
 
     void aSecondProgramShowsTheFirst()

@@ -14,6 +14,7 @@ public:
 
     // "light", "dark", or empty for what the system shows.
     void set(const QString &name);
+    QString name() const { return m_name; }
 
 private:
     bool systemIsDark() const;

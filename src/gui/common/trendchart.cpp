@@ -2,7 +2,7 @@
 
 #include "gui/common/look.h"
 
-#include <QAccessible>
+#include <QAccessibleWidget>
 #include <QKeyEvent>
 #include <QLocale>
 #include <QPainter>
@@ -15,9 +15,21 @@ using namespace Qt::StringLiterals;
 
 namespace Lifeboat {
 
+// To a screen reader it is a chart, whose description is the value that is pointed at.
+static QAccessibleInterface *accessibleChart(const QString &, QObject *object)
+{
+    auto *chart = qobject_cast<TrendChart *>(object);
+    return chart ? new QAccessibleWidget(chart, QAccessible::Chart) : nullptr;
+}
+
 TrendChart::TrendChart(QWidget *parent)
     : QWidget(parent)
 {
+    static const bool isInstalled = [] {
+        QAccessible::installFactory(accessibleChart);
+        return true;
+    }();
+    Q_UNUSED(isInstalled)
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);

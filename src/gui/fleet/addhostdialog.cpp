@@ -1,6 +1,7 @@
 #include "gui/fleet/addhostdialog.h"
 
 #include "gui/common/errorbanner.h"
+#include "gui/common/firstfocus.h"
 #include "gui/fleet/addresspage.h"
 #include "gui/fleet/findingspage.h"
 #include "gui/fleet/hostkeypage.h"
@@ -32,7 +33,7 @@ AddHostDialog::AddHostDialog(Desk &desk, QWidget *parent)
     m_found->leave = [this] { return leaveFound(); };
     resize(900, 620);
     showStep(0);
-    m_address->setFocus();
+    focusFirst(m_address);
 }
 
 AddHostDialog::~AddHostDialog()

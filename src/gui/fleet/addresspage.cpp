@@ -1,6 +1,7 @@
 #include "gui/fleet/addresspage.h"
 
 #include "gui/common/card.h"
+#include "gui/common/firstfocus.h"
 #include "gui/common/look.h"
 #include "gui/fleet/typedhost.h"
 
@@ -39,7 +40,7 @@ AddressPage::AddressPage(QWidget *parent)
     form->addRow(m_tagsLabel, m_tags);
     for (QLineEdit *edit : {m_name, m_address, m_jumps, m_directory, m_tags})
         connect(edit, &QLineEdit::textChanged, this, &StepPage::completeChanged);
-    setFocusProxy(m_name);
+    setFirstFocus(this, m_name);
     retranslate();
 }
 

@@ -3,9 +3,11 @@
 #include "gui/common/card.h"
 #include "gui/common/delegates.h"
 #include "gui/common/errorbanner.h"
+#include "gui/common/firstfocus.h"
 #include "gui/common/format.h"
 #include "gui/common/look.h"
 #include "gui/common/tables.h"
+#include "gui/fleet/beginningpage.h"
 #include "gui/fleet/growthcard.h"
 #include "gui/fleet/heatcard.h"
 #include "gui/fleet/hostmodel.h"
@@ -18,7 +20,6 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
@@ -82,7 +83,11 @@ FleetPage::FleetPage(QWidget *parent)
     splitter->setSizes({400, 250});
     inside->addWidget(splitter, 1);
     m_stack->addWidget(full);
-    m_stack->addWidget(buildBeginning());
+    m_beginning = new BeginningPage(m_stack);
+    m_stack->addWidget(m_beginning);
+    connect(m_beginning, &BeginningPage::addRequested, this, &FleetPage::addRequested);
+    connect(m_beginning, &BeginningPage::recoverRequested, this, &FleetPage::vaultRequested);
+    connect(m_beginning, &BeginningPage::languageChosen, this, &FleetPage::languageChosen);
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(Space::Page, 20, Space::Page, 20);
@@ -90,7 +95,7 @@ FleetPage::FleetPage(QWidget *parent)
     column->addWidget(m_header);
     column->addWidget(m_banner);
     column->addWidget(m_stack, 1);
-    setFocusProxy(m_table);
+    setFirstFocus(this, m_table);
     connect(m_add, &QPushButton::clicked, this, &FleetPage::addRequested);
     connect(m_backup, &QPushButton::clicked, this, [this] { emit backupRequested(chosenHosts()); });
     connect(m_heat, &HeatCard::chosen, this, &FleetPage::chooseHost);
@@ -166,41 +171,6 @@ QWidget *FleetPage::buildTable()
     return card;
 }
 
-// Before the first host.
-QWidget *FleetPage::buildBeginning()
-{
-    auto *card = new Card(this);
-    auto *mark = new IconLabel(56, card);
-    mark->setIcon(u"lifeboat"_s, Status::Running);
-    m_welcome = rankLabel(Rank::Title, card);
-    m_promise = rankLabel(Rank::Quiet, card);
-    for (QLabel *label : {m_welcome, m_promise}) {
-        label->setAlignment(Qt::AlignHCenter);
-        label->setWordWrap(true);
-    }
-    m_first = new QPushButton(lifeboatIcon(u"add"_s, QPalette::ButtonText), {}, card);
-    m_first->setObjectName(u"firstHostButton"_s);
-    m_vault = new QPushButton(lifeboatIcon(u"recover"_s, QPalette::ButtonText), {}, card);
-    connect(m_first, &QPushButton::clicked, this, &FleetPage::addRequested);
-    connect(m_vault, &QPushButton::clicked, this, &FleetPage::vaultRequested);
-    auto *buttons = new QHBoxLayout;
-    buttons->addStretch();
-    buttons->addWidget(m_first);
-    buttons->addWidget(m_vault);
-    buttons->addStretch();
-    auto *column = new QVBoxLayout(card);
-    column->setContentsMargins(Space::Page, Space::Page, Space::Page, Space::Page);
-    column->setSpacing(Space::Medium);
-    column->addStretch(2);
-    column->addWidget(mark, 0, Qt::AlignHCenter);
-    column->addWidget(m_welcome);
-    column->addWidget(m_promise);
-    column->addSpacing(Space::Medium);
-    column->addLayout(buttons);
-    column->addStretch(3);
-    return card;
-}
-
 void FleetPage::setHosts(const QList<HostRow> &hosts, const QDateTime &looked)
 {
     const QString current = currentHost();
@@ -208,7 +178,7 @@ void FleetPage::setHosts(const QList<HostRow> &hosts, const QDateTime &looked)
     m_model->setHosts(hosts, looked); // the same ones keep what is selected
     const bool beginning = looked.isValid() && hosts.isEmpty();
     m_stack->setCurrentIndex(beginning ? 1 : 0);
-    setFocusProxy(beginning ? static_cast<QWidget *>(m_first) : m_table);
+    setFirstFocus(this, beginning ? static_cast<QWidget *>(m_beginning) : m_table);
     if (!m_table->currentIndex().isValid()) {
         m_table->setCurrentIndex(m_filter->index(0, 0));
         chooseHost(current);
@@ -372,18 +342,13 @@ void FleetPage::retranslate()
     m_add->setText(tr("Add host…"));
     m_backup->setText(tr("Back up now…"));
     m_search->setPlaceholderText(tr("Find by name, address or tag"));
+    m_search->setToolTip(m_search->placeholderText());
     m_search->setAccessibleName(tr("Find hosts"));
     m_tags->setAccessibleName(tr("Tag"));
     m_tags->view()->setAccessibleName(tr("Tag"));
     if (m_tags->count() > 0)
         m_tags->setItemText(0, tr("All tags"));
     m_table->setAccessibleName(tr("Hosts"));
-    m_welcome->setText(tr("Backs up BK-Lite hosts, and brings them back"));
-    m_promise->setText(tr("Connect to a host over SSH, see what is there and take a first backup; "
-                          "nothing is installed on it. Or point to a folder with backup points, "
-                          "and bring one onto a host, even an empty one."));
-    m_first->setText(tr("Add a host…"));
-    m_vault->setText(tr("Recover from existing backups…"));
     m_model->retranslate();
 }
 

@@ -5,7 +5,6 @@
 #include <QWidget>
 
 class QComboBox;
-class QLabel;
 class QLineEdit;
 class QMenu;
 class QPushButton;
@@ -14,6 +13,7 @@ class QTableView;
 
 namespace Lifeboat {
 
+class BeginningPage;
 class Chip;
 class ErrorBanner;
 class GrowthCard;
@@ -39,6 +39,7 @@ public:
     void setNote(const QString &note);
     ErrorBanner *banner() const { return m_banner; }
     int troubleCount() const;
+    QString currentHost() const; // its id; empty: none
 
 signals:
     void addRequested();
@@ -53,6 +54,7 @@ signals:
     void editRequested(const QString &hostId);
     void pointsRequested(const QString &hostId);
     void removeRequested(const QString &hostId);
+    void languageChosen(const QString &language);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -61,13 +63,11 @@ protected:
 private:
     QWidget *buildFilters();
     QWidget *buildTable();
-    QWidget *buildBeginning();
     void showMenu(const QPoint &at);
     void updateButtons();
     void addSingleActions(QMenu *menu, const QString &host);
     void chooseHost(const QString &hostId);
     void fillTags();
-    QString currentHost() const;
     QStringList chosenHosts() const; // all that are shown when none is selected
     QString summary() const;
     void retranslate();
@@ -86,10 +86,7 @@ private:
     HeatCard *m_heat = nullptr;
     GrowthCard *m_growth = nullptr;
     QTableView *m_table = nullptr;
-    QLabel *m_welcome = nullptr;
-    QLabel *m_promise = nullptr;
-    QPushButton *m_first = nullptr;
-    QPushButton *m_vault = nullptr;
+    BeginningPage *m_beginning = nullptr;
     QDateTime m_looked;
     QString m_note;
 };

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "gui/common/card.h"
-#include "gui/fleet/growth.h"
+#include "gui/growth.h"
 
 #include <memory>
 

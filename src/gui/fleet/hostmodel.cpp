@@ -76,6 +76,8 @@ int HostModel::columnCount(const QModelIndex &parent) const
 
 QString HostModel::text(const HostRow &row, int column) const
 {
+    if (!m_now.isValid() && (column == Newest || column == Proven))
+        return {}; // nothing has been looked at yet: not "never"
     switch (column) {
     case State:
         return statusWord(row.running && !isTrouble(row.status) ? Status::Running : row.status);

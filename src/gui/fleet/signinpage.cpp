@@ -1,6 +1,7 @@
 #include "gui/fleet/signinpage.h"
 
 #include "gui/common/card.h"
+#include "gui/common/firstfocus.h"
 #include "gui/common/look.h"
 
 #include <QCheckBox>
@@ -43,7 +44,7 @@ SignInPage::SignInPage(QWidget *parent)
     column->addWidget(m_busy);
     column->addStretch();
     connect(m_browse, &QPushButton::clicked, this, &SignInPage::chooseFile);
-    setFocusProxy(m_key);
+    setFirstFocus(this, m_key);
     setBusy(false);
     retranslate();
 }

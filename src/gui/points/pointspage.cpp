@@ -2,6 +2,7 @@
 
 #include "gui/common/delegates.h"
 #include "gui/common/errorbanner.h"
+#include "gui/common/firstfocus.h"
 #include "gui/common/format.h"
 #include "gui/common/look.h"
 #include "gui/common/tables.h"
@@ -44,9 +45,12 @@ PointsPage::PointsPage(QWidget *parent)
     setRank(m_ui->emptyLabel, Rank::Quiet);
     setUpCalendar();
     setUpPoint();
-    connect(m_host, &QComboBox::currentIndexChanged, this, &PointsPage::showPoints);
+    connect(m_host, &QComboBox::currentIndexChanged, this, [this] {
+        showPoints();
+        askForContents();
+    });
     connect(m_vault, &QPushButton::clicked, this, &PointsPage::vaultRequested);
-    setFocusProxy(m_ui->daysTable);
+    setFirstFocus(this, m_ui->daysTable);
     retranslate();
     showPoints();
 }
@@ -147,24 +151,45 @@ void PointsPage::setOverview(const Overview &overview)
     m_overview = overview;
     fillHosts();
     showPoints();
+    askForContents();
+}
+
+void PointsPage::askForContents()
+{
+    const bool isWhole = std::ranges::all_of(m_points, [this](const PlacedPoint &placed) {
+        return m_contents.contains(placed.point.folder);
+    });
+    if (!isWhole)
+        emit contentsRequested(m_points.first().point.hostId);
+}
+
+void PointsPage::setContents(const QList<PlacedPoint> &points)
+{
+    m_contents.clear();
+    for (const PlacedPoint &placed : points)
+        m_contents.insert(placed.point.folder, placed.point.manifest);
+    showPoints();
 }
 
 // The configured hosts, and those of which only points are here.
 void PointsPage::fillHosts()
 {
     QList<std::pair<QString, QString>> hosts;
-    for (const HostProfile &host : std::as_const(m_overview.hosts))
+    QSet<QString> known;
+    for (const HostProfile &host : std::as_const(m_overview.hosts)) {
         hosts << std::pair(host.id, host.name);
+        known << host.id;
+    }
     QString withPoints; // the first thing to look at
     for (const PlacedPoint &placed : std::as_const(m_overview.points)) {
         const QString &id = placed.point.hostId;
         if (withPoints.isEmpty())
             withPoints = id;
-        const bool known =
-            std::ranges::any_of(hosts, [&](const auto &one) { return one.first == id; });
-        if (!known)
-            hosts << std::pair(
-                id, placed.point.manifest.hostName.isEmpty() ? id : placed.point.manifest.hostName);
+        if (known.contains(id))
+            continue;
+        known << id;
+        const QString &name = placed.point.manifest.hostName;
+        hosts << std::pair(id, name.isEmpty() ? id : name);
     }
     const QString before = m_host->currentData().toString();
     const QSignalBlocker quiet(m_host);
@@ -177,6 +202,13 @@ void PointsPage::fillHosts()
 void PointsPage::showHost(const QString &hostId)
 {
     m_host->setCurrentIndex(m_host->findData(hostId));
+}
+
+void PointsPage::openPoint(const QString &hostId, const QString &folder)
+{
+    showHost(hostId);
+    if (rowOf(folder) >= 0)
+        choosePoint(folder);
 }
 
 int PointsPage::rowOf(const QString &folder) const
@@ -196,6 +228,11 @@ void PointsPage::showPoints()
     const QString hostId = m_host->currentData().toString();
     const bool isOther = !m_points.isEmpty() && m_points.first().point.hostId != hostId;
     m_points = m_overview.pointsOf(hostId);
+    for (PlacedPoint &placed : m_points) {
+        if (const auto whole = m_contents.constFind(placed.point.folder);
+            whole != m_contents.cend())
+            placed.point.manifest = *whole;
+    }
     m_calendar->setDays(calendarDays(m_points, m_overview.runs, hostId, m_overview.looked),
                         m_overview.looked.toLocalTime().date());
     const bool any = !m_points.isEmpty();

@@ -32,6 +32,8 @@ public:
 
     void setOverview(const Overview &overview); // keeps host and point that are chosen
     void showHost(const QString &hostId);
+    void openPoint(const QString &hostId, const QString &folder);
+    void setContents(const QList<PlacedPoint> &points); // whole, of the host that is shown
     ErrorBanner *banner() const;
     const PlacedPoint *currentPoint() const; // null: none
 
@@ -41,6 +43,7 @@ signals:
     void restoreRequested(const Lifeboat::PlacedPoint &point);
     void runbookRequested(const Lifeboat::PlacedPoint &point);
     void folderRequested(const QString &folder);
+    void contentsRequested(const QString &hostId); // the overview has lists only
     void vaultRequested();
 
 protected:
@@ -52,6 +55,7 @@ private:
     void setUpPoint();
     void fillHosts();
     void showPoints();
+    void askForContents();
     void stepMonth(int by);
     void chooseDay(const QDate &date);
     void choosePoint(const QString &folder);
@@ -65,8 +69,9 @@ private:
     int rowOf(const QString &folder) const; // among m_points; -1: it is gone
 
     Overview m_overview;
-    QList<PlacedPoint> m_points; // of the host, newest first
-    QString m_folder;            // of the chosen point; empty: the day has none
+    QList<PlacedPoint> m_points;         // of the host, newest first
+    QHash<QString, Manifest> m_contents; // of them, by folder: a point never changes
+    QString m_folder;                    // of the chosen point; empty: the day has none
     QDate m_day;
     CalendarModel *m_calendar;
     PointModel *m_components;

@@ -1,6 +1,7 @@
 #include "gui/recovery/recoveryaddresspage.h"
 
 #include "gui/common/card.h"
+#include "gui/common/firstfocus.h"
 #include "gui/common/tables.h"
 #include "gui/recovery/configurationitems.h"
 #include "planning/recoveryaddress.h"
@@ -38,7 +39,7 @@ RecoveryAddressPage::RecoveryAddressPage(QWidget *parent)
         m_ui->rewriteButton->setChecked(true);
         retranslate();
     });
-    setFocusProxy(m_ui->keepButton);
+    setFirstFocus(this, m_ui->keepButton);
     retranslate();
 }
 

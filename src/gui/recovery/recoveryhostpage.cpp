@@ -1,6 +1,7 @@
 #include "gui/recovery/recoveryhostpage.h"
 
 #include "gui/common/card.h"
+#include "gui/common/firstfocus.h"
 #include "gui/common/look.h"
 #include "gui/restore/restoredraft.h"
 
@@ -20,7 +21,7 @@ RecoveryHostPage::RecoveryHostPage(QWidget *parent)
     m_ui->addButton->setIcon(lifeboatIcon(u"add"_s, QPalette::ButtonText));
     connect(m_ui->addButton, &QPushButton::clicked, this, &RecoveryHostPage::addRequested);
     connect(m_ui->hostBox, &QComboBox::currentIndexChanged, this, &RecoveryHostPage::retranslate);
-    setFocusProxy(m_ui->hostBox);
+    setFirstFocus(this, m_ui->hostBox);
     retranslate();
 }
 

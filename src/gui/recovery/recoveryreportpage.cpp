@@ -1,6 +1,7 @@
 #include "gui/recovery/recoveryreportpage.h"
 
 #include "gui/common/card.h"
+#include "gui/common/firstfocus.h"
 #include "gui/common/look.h"
 #include "gui/fleet/findings.h"
 #include "gui/runs/runwords.h"
@@ -26,7 +27,7 @@ RecoveryReportPage::RecoveryReportPage(QWidget *parent)
     m_ui->saveButton->setIcon(lifeboatIcon(u"artifact"_s, QPalette::ButtonText));
     connect(m_ui->saveButton, &QPushButton::clicked, this,
             [this] { emit saveRequested(m_outcome.report); });
-    setFocusProxy(m_ui->copyButton);
+    setFirstFocus(this, m_ui->copyButton);
 }
 
 RecoveryReportPage::~RecoveryReportPage() = default;

@@ -17,7 +17,8 @@ using namespace Qt::StringLiterals;
 
 namespace Lifeboat {
 
-RecoveryWizard::RecoveryWizard(Desk &desk, const PlacedPoint &point, QWidget *parent)
+RecoveryWizard::RecoveryWizard(Desk &desk, const QList<PlacedPoint> &points,
+                               const PlacedPoint &point, QWidget *parent)
     : StepDialog(parent)
     , m_desk(desk)
     , m_point(new RestorePointPage)
@@ -32,7 +33,7 @@ RecoveryWizard::RecoveryWizard(Desk &desk, const PlacedPoint &point, QWidget *pa
     setWindowFlag(Qt::Window);
     addPages();
     const Overview &overview = desk.overview();
-    m_point->setPoints(overview.pointsOf(point.point.hostId), point, overview.looked);
+    m_point->setPoints(points, point, overview.looked);
     m_host->setHosts(overview.hosts);
     connect(&desk, &Desk::looked, m_host,
             [this](const Overview &looked) { m_host->setHosts(looked.hosts); });

@@ -30,7 +30,9 @@ public:
         ReportStep
     };
 
-    RecoveryWizard(Desk &desk, const PlacedPoint &point, QWidget *parent);
+    // With the whole points of the host (Desk::readPoints).
+    RecoveryWizard(Desk &desk, const QList<PlacedPoint> &points, const PlacedPoint &point,
+                   QWidget *parent);
     ~RecoveryWizard() override;
 
 signals:

@@ -1,6 +1,7 @@
 #include "gui/restore/confirmpage.h"
 
 #include "gui/common/card.h"
+#include "gui/common/firstfocus.h"
 #include "gui/common/format.h"
 #include "gui/common/look.h"
 #include "gui/common/typedname.h"
@@ -60,7 +61,7 @@ ConfirmPage::ConfirmPage(QWidget *parent)
     column->addStretch();
     connect(m_name, &TypedName::changed, this, &StepPage::completeChanged);
     connect(m_planButton, &QPushButton::clicked, this, &ConfirmPage::planRequested);
-    setFocusProxy(m_name);
+    setFirstFocus(this, m_name);
     retranslate();
 }
 

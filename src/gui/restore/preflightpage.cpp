@@ -1,5 +1,6 @@
 #include "gui/restore/preflightpage.h"
 
+#include "gui/common/firstfocus.h"
 #include "gui/fleet/findings.h"
 
 #include "ui_preflightpage.h"
@@ -27,7 +28,7 @@ PreflightPage::PreflightPage(Kind kind, QWidget *parent)
     });
     connect(m_ui->setAsideBox, &QCheckBox::clicked, this, &PreflightPage::lookRequested);
     connect(m_ui->imagesButton, &QPushButton::clicked, this, &PreflightPage::chooseImages);
-    setFocusProxy(m_ui->againButton);
+    setFirstFocus(this, m_ui->againButton);
     retranslate();
 }
 

@@ -2,6 +2,7 @@
 
 #include "gui/common/card.h"
 #include "gui/common/delegates.h"
+#include "gui/common/firstfocus.h"
 #include "gui/common/format.h"
 #include "gui/common/look.h"
 #include "gui/common/tables.h"
@@ -43,7 +44,7 @@ RestorePointPage::RestorePointPage(QWidget *parent)
     column->setSpacing(Space::Medium);
     column->addWidget(card, 1);
     column->addWidget(m_lost);
-    setFocusProxy(m_table);
+    setFirstFocus(this, m_table);
     retranslate();
 }
 

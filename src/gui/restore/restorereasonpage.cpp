@@ -1,6 +1,7 @@
 #include "gui/restore/restorereasonpage.h"
 
 #include "gui/common/card.h"
+#include "gui/common/firstfocus.h"
 
 #include "ui_restorereasonpage.h"
 
@@ -21,7 +22,7 @@ RestoreReasonPage::RestoreReasonPage(QWidget *parent)
     for (QLabel *hint : findChildren<QLabel *>())
         setRank(hint, Rank::Quiet);
     m_ui->lostButton->setChecked(true);
-    setFocusProxy(m_ui->lostButton);
+    setFirstFocus(this, m_ui->lostButton);
     connect(m_reasons, &QButtonGroup::idToggled, this, &StepPage::completeChanged);
 }
 

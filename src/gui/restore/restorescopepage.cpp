@@ -1,6 +1,7 @@
 #include "gui/restore/restorescopepage.h"
 
 #include "gui/common/card.h"
+#include "gui/common/firstfocus.h"
 #include "gui/common/tables.h"
 #include "gui/restore/scopemodel.h"
 
@@ -22,7 +23,7 @@ RestoreScopePage::RestoreScopePage(QWidget *parent)
     m_ui->componentsTable->setModel(m_model);
     m_ui->componentsTable->horizontalHeader()->resizeSection(ScopeModel::Component, 210);
     m_ui->componentsTable->horizontalHeader()->resizeSection(ScopeModel::Size, 100);
-    setFocusProxy(m_ui->componentsTable);
+    setFirstFocus(this, m_ui->componentsTable);
     connect(m_model, &QAbstractItemModel::dataChanged, this, &RestoreScopePage::showNote);
     retranslate();
 }

@@ -1,6 +1,7 @@
 #include "gui/restore/restoretargetpage.h"
 
 #include "gui/common/card.h"
+#include "gui/common/firstfocus.h"
 
 #include "ui_restoretargetpage.h"
 
@@ -24,7 +25,7 @@ RestoreTargetPage::RestoreTargetPage(QWidget *parent)
     connect(m_ui->targetBox, &QComboBox::activated, m_ui->otherButton,
             [this] { m_ui->otherButton->setChecked(true); });
     m_ui->sameButton->setChecked(true);
-    setFocusProxy(m_ui->sameButton);
+    setFirstFocus(this, m_ui->sameButton);
     retranslate();
 }
 

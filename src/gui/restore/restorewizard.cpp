@@ -86,17 +86,19 @@ void RestoreWizard::addPages()
     m_confirm->leave = [this] { return leaveConfirm(); };
 }
 
-RestoreWizard::RestoreWizard(Desk &desk, const PlacedPoint &point, QWidget *parent)
+RestoreWizard::RestoreWizard(Desk &desk, const QList<PlacedPoint> &points, const PlacedPoint &point,
+                             QWidget *parent)
     : RestoreWizard(desk, parent)
 {
     m_draft.point = point;
     const Overview &overview = desk.overview();
-    m_point->setPoints(overview.pointsOf(point.point.hostId), point, overview.looked);
+    m_point->setPoints(points, point, overview.looked);
     m_target->setHosts(overview.hosts);
     showStep(ReasonStep);
 }
 
-RestoreWizard::RestoreWizard(Desk &desk, const RunReport &prepared, QWidget *parent)
+RestoreWizard::RestoreWizard(Desk &desk, const QList<PlacedPoint> &points,
+                             const RunReport &prepared, QWidget *parent)
     : RestoreWizard(desk, parent)
 {
     m_draft.prepared = prepared;
@@ -106,7 +108,7 @@ RestoreWizard::RestoreWizard(Desk &desk, const RunReport &prepared, QWidget *par
     const auto isIt = [&prepared](const PlacedPoint &placed) {
         return placed.point.hostId + u'/' + placed.point.id() == prepared.point;
     };
-    if (const auto it = std::ranges::find_if(overview.points, isIt); it != overview.points.end())
+    if (const auto it = std::ranges::find_if(points, isIt); it != points.end())
         m_draft.point = *it;
     m_confirm->setDraft(m_draft);
     showStep(CutOverStep);

@@ -35,9 +35,12 @@ public:
         ResultStep
     };
 
-    RestoreWizard(Desk &desk, const PlacedPoint &point, QWidget *parent);
+    // With the whole points of the host (Desk::readPoints).
+    RestoreWizard(Desk &desk, const QList<PlacedPoint> &points, const PlacedPoint &point,
+                  QWidget *parent);
     // At the cut-over of what an earlier run prepared.
-    RestoreWizard(Desk &desk, const RunReport &prepared, QWidget *parent);
+    RestoreWizard(Desk &desk, const QList<PlacedPoint> &points, const RunReport &prepared,
+                  QWidget *parent);
     ~RestoreWizard() override;
 
 signals:

@@ -1,6 +1,7 @@
 #include "gui/runs/planpage.h"
 
 #include "gui/common/card.h"
+#include "gui/common/firstfocus.h"
 #include "gui/common/look.h"
 #include "gui/runs/stepmodel.h"
 
@@ -32,7 +33,7 @@ PlanPage::PlanPage(Verb verb, QWidget *parent)
         emit completeChanged();
     });
     connect(m_ui->typedName, &TypedName::changed, this, &StepPage::completeChanged);
-    setFocusProxy(m_ui->planView);
+    setFirstFocus(this, m_ui->planView);
     retranslate();
 }
 

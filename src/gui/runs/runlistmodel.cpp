@@ -22,20 +22,37 @@ QString RunListModel::keyOf(const LiveRun *run)
 void RunListModel::setRuns(const QList<LiveRun *> &live, const QList<RunReport> &recorded)
 {
     QList<Row> wanted;
-    QStringList liveIds;
+    QSet<QString> liveIds;
     for (LiveRun *run : live) {
         wanted << Row{.key = keyOf(run), .live = run};
         liveIds << run->runId();
     }
-    for (const RunReport &run : recorded) {
+    for (qsizetype i = 0; i < recorded.size(); ++i) {
+        const RunReport &run = recorded.at(i);
         // A run of this window has a record before its plan tells which one it is.
         const bool own = statusOfRun(run) == Status::Running
                          && run.pid == int(QCoreApplication::applicationPid());
         if (!own && !liveIds.contains(run.run))
-            wanted << Row{.key = run.run, .record = run};
+            wanted << Row{.key = run.run, .record = i};
     }
+    if (m_rows.isEmpty()) { // one signal for thousands
+        beginResetModel();
+        m_recorded = recorded;
+        m_rows = wanted;
+        endResetModel();
+        return;
+    }
+    const auto keysOf = [](const QList<Row> &rows) {
+        QSet<QString> keys;
+        for (const Row &row : rows)
+            keys << row.key;
+        return keys;
+    };
+    m_recorded = recorded;
+    const QSet<QString> staying = keysOf(wanted);
+    const QSet<QString> before = keysOf(m_rows);
     for (int row = rowCount() - 1; row >= 0; --row) {
-        if (std::ranges::count(wanted, m_rows.at(row).key, &Row::key) > 0)
+        if (staying.contains(m_rows.at(row).key))
             continue;
         beginRemoveRows({}, row, row);
         m_rows.removeAt(row);
@@ -46,7 +63,8 @@ void RunListModel::setRuns(const QList<LiveRun *> &live, const QList<RunReport> 
             m_rows[row] = wanted.at(row);
             continue;
         }
-        if (const int old = rowOf(wanted.at(row).key); old > row) { // moved up
+        const QString &key = wanted.at(row).key;
+        if (const int old = before.contains(key) ? rowOf(key) : -1; old > row) { // moved up
             beginRemoveRows({}, old, old);
             m_rows.removeAt(old);
             endRemoveRows();
@@ -65,7 +83,7 @@ LiveRun *RunListModel::liveAt(int row) const
 
 const RunReport *RunListModel::recordAt(int row) const
 {
-    return row >= 0 && row < m_rows.size() && !m_rows.at(row).live ? &m_rows.at(row).record
+    return row >= 0 && row < m_rows.size() && !m_rows.at(row).live ? &reportOf(m_rows.at(row))
                                                                    : nullptr;
 }
 
@@ -86,6 +104,14 @@ int RunListModel::rowCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : int(m_rows.size());
 }
 
+const RunReport &RunListModel::reportOf(const Row &row) const
+{
+    static const RunReport none;
+    if (row.live && row.live->report())
+        return *row.live->report();
+    return row.record >= 0 && row.record < m_recorded.size() ? m_recorded.at(row.record) : none;
+}
+
 QString RunListModel::detail(const Row &row) const
 {
     if (row.live && row.live->isRunning()) {
@@ -94,7 +120,7 @@ QString RunListModel::detail(const Row &row) const
                + (share < 0 ? statusWord(Status::Running)
                             : QLocale().toString(int(share * 100)) + u" %"_s);
     }
-    const RunReport &run = row.live && row.live->report() ? *row.live->report() : row.record;
+    const RunReport &run = reportOf(row);
     QStringList parts{verbText(run.verb).toString()};
     const QDateTime started = run.started.toLocalTime();
     parts << QLocale().toString(started, started.date() == QDate::currentDate() ? u"HH:mm"_s
@@ -110,7 +136,7 @@ QVariant RunListModel::data(const QModelIndex &index, int role) const
         return {};
     const Row &row = m_rows.at(index.row());
     const bool live = row.live && row.live->isRunning();
-    const RunReport &run = row.live && row.live->report() ? *row.live->report() : row.record;
+    const RunReport &run = reportOf(row);
     const QString host = row.live ? row.live->host().name : run.hostName;
     const Status status = live ? Status::Running : statusOfRun(run);
     switch (role) {

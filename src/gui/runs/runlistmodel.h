@@ -34,11 +34,13 @@ private:
     {
         QString key;
         QPointer<LiveRun> live;
-        RunReport record;
+        qsizetype record = -1; // of m_recorded
     };
+    const RunReport &reportOf(const Row &row) const;
     QString detail(const Row &row) const;
 
     QList<Row> m_rows;
+    QList<RunReport> m_recorded;
 };
 
 } // namespace Lifeboat

@@ -1,6 +1,7 @@
 #include "gui/runs/runspage.h"
 
 #include "gui/common/card.h"
+#include "gui/common/firstfocus.h"
 #include "gui/common/format.h"
 #include "gui/common/look.h"
 #include "gui/runs/liverun.h"
@@ -38,7 +39,7 @@ RunsPage::RunsPage(QWidget *parent)
     row->addWidget(buildList());
     row->addWidget(buildRun(), 1);
     row->addWidget(m_empty, 1);
-    setFocusProxy(m_list);
+    setFirstFocus(this, m_list);
     retranslate();
     showCurrent();
 }
@@ -254,6 +255,7 @@ void RunsPage::retranslate()
     m_listTitle->setText(tr("Runs"));
     m_list->setAccessibleName(tr("Runs"));
     m_search->setPlaceholderText(tr("Find by host, kind or outcome"));
+    m_search->setToolTip(m_search->placeholderText());
     m_search->setAccessibleName(tr("Find runs"));
     m_journal->setText(tr("Open journal"));
     m_cancel->setText(tr("Cancel run…"));

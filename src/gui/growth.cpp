@@ -1,4 +1,6 @@
-#include "gui/fleet/growth.h"
+#include "gui/growth.h"
+
+#include "gui/overview.h"
 
 #include <algorithm>
 #include <numeric>

@@ -1,10 +1,14 @@
 #pragma once
 
-#include "gui/overview.h"
-
 #include <QDate>
+#include <QList>
+#include <QString>
+
+#include <optional>
 
 namespace Lifeboat {
+
+struct Overview;
 
 // What the points and backups of the last 90 days add up to, a value a day, `last` being the last.
 // Days before the first point are left out; a day without a backup took no time.
@@ -24,6 +28,7 @@ struct Growth
 
 constexpr int GrowthDays = 90;
 
-Growth growthOf(const Overview &overview); // as of overview.looked, in local days
+// As of overview.looked, in local days. Looks at every point: not for the GUI's thread.
+Growth growthOf(const Overview &overview);
 
 } // namespace Lifeboat
