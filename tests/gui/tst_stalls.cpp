@@ -32,7 +32,9 @@ class tst_Stalls : public QObject
 {
     Q_OBJECT
 
-    static constexpr double LongestTurn = 50;
+    // The aim is 50 ms on the machine of bench_window, which prints what it takes there; a slower
+    // one is not to fail for that.
+    static constexpr double LongestTurn = 120;
 
     QTemporaryDir m_folder{FleetFixture::quickFolder()};
     std::unique_ptr<Settings> m_settings;

@@ -1,6 +1,7 @@
 #include "gui/fleet/hostpage.h"
 
 #include "gui/common/delegates.h"
+#include "gui/common/firstfocus.h"
 #include "gui/common/format.h"
 #include "gui/common/look.h"
 #include "gui/common/tables.h"
@@ -60,7 +61,7 @@ HostPage::HostPage(QWidget *parent)
     m_ui->stateIcon->setFixedSize(18, 18);
     setUpPanes();
     setUpTables();
-    setFocusProxy(m_ui->deployedTable);
+    setFirstFocus(this, m_ui->deployedTable);
     retranslate();
 }
 
