@@ -499,6 +499,8 @@ void TestWindowHosts::fromTheFirstStartToARecoveredHost()
     m_shell = std::make_unique<Shell>(
         Desk::Parts{settings, log, operations, NativeFileSystem::instance()});
     m_shell->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_shell->window()));
+    m_shell->window()->activateWindow(); // where no window manager does it
     QVERIFY(QTest::qWaitForWindowActive(m_shell->window()));
     static const QStringList languages{u"en"_s, u"zh_CN"_s};
     for (const auto deed :
