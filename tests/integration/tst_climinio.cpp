@@ -269,6 +269,7 @@ void TestCliMinio::whatChangesMeanwhileIsWholeOrNotThere()
         "  date +%N | mc --quiet pipe l/odd-churn/$1\n"
         "  { date +%N; head -c 4000000 /dev/zero; } | mc --quiet pipe l/odd-churn/$1-large\n"
         "  mc --quiet rm l/odd-churn/$1 l/odd-churn/$1-large\n"
+        "  sleep 0.2\n" // leaves the processors to what is tested
         "done >/dev/null 2>&1\nEND\n"
         "docker exec -i %1 sh -c 'cat >/tmp/churn' </root/churn; rm /root/churn\n"
         "for i in 1 2 3; do docker exec -d %1 bash /tmp/churn $i; done"_s.arg(Service));

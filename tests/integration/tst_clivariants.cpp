@@ -1,7 +1,7 @@
 #include "support/clibench.h"
 #include "support/raisedhost.h"
+#include "support/sample.h"
 
-#include <QRandomGenerator>
 #include <QTest>
 
 using namespace Lifeboat;
@@ -84,16 +84,7 @@ void TestCliVariants::aVariantIsBackedUpOrRefused_data()
     QList<int> chosen;
     for (int i = 0; i < variants().size(); ++i)
         chosen << i;
-    if (!qEnvironmentVariableIsSet("LIFEBOAT_TEST_LONG")) {
-        const uint seed = qEnvironmentVariableIsSet("LIFEBOAT_TEST_SEED")
-                              ? qEnvironmentVariable("LIFEBOAT_TEST_SEED").toUInt()
-                              : QRandomGenerator::global()->generate();
-        qInfo("LIFEBOAT_TEST_SEED=%u repeats this sample", seed);
-        QRandomGenerator random(seed);
-        std::shuffle(chosen.begin(), chosen.end(), random);
-        chosen.resize(2);
-    }
-    for (const int i : chosen)
+    for (const int i : sampleOf(chosen, 2))
         QTest::newRow(variants().at(i).name) << i;
 }
 

@@ -1,7 +1,7 @@
+#include "support/sample.h"
 #include "support/testhosts.h"
 
 #include <QFile>
-#include <QRandomGenerator>
 #include <QTest>
 
 using namespace Lifeboat;
@@ -173,16 +173,7 @@ void tst_DirectoryExchange::killedAnywhereItGoesOnOrBack_data()
             }
         }
     }
-    if (!qEnvironmentVariableIsSet("LIFEBOAT_TEST_LONG")) {
-        const uint seed = qEnvironmentVariableIsSet("LIFEBOAT_TEST_SEED")
-                              ? qEnvironmentVariable("LIFEBOAT_TEST_SEED").toUInt()
-                              : QRandomGenerator::global()->generate();
-        qInfo("LIFEBOAT_TEST_SEED=%u repeats this sample", seed);
-        QRandomGenerator random(seed);
-        std::shuffle(cases.begin(), cases.end(), random);
-        cases.resize(5);
-    }
-    for (const Case &one : cases)
+    for (const Case &one : sampleOf(cases, 5))
         QTest::newRow(qPrintable(one.point + u", "_s + (one.how.isEmpty() ? u"exchange"_s : one.how)
                                  + u", then "_s + one.then))
             << one.point << one.how << one.then;

@@ -1,9 +1,9 @@
 #include "support/cliprogram.h"
+#include "support/sample.h"
 #include "support/testhosts.h"
 
 #include <QDirIterator>
 #include <QElapsedTimer>
-#include <QRandomGenerator>
 #include <QTest>
 
 using namespace Lifeboat;
@@ -119,11 +119,7 @@ void tst_Kills::initTestCase()
 {
     if (const QString missing = m_hosts.missing(); !missing.isEmpty())
         QSKIP(qPrintable(missing));
-    const uint seed = qEnvironmentVariableIsSet("LIFEBOAT_TEST_SEED")
-                          ? qEnvironmentVariable("LIFEBOAT_TEST_SEED").toUInt()
-                          : QRandomGenerator::global()->generate();
-    m_random.seed(seed);
-    qInfo("LIFEBOAT_TEST_SEED=%u repeats this sample", seed);
+    m_random.seed(sampleSeed());
     m_host = m_hosts.host(qMin(m_hosts.count() - 1, qsizetype(1))); // it has all components
     const auto added = m_cli.run(
         {u"host"_s, u"add"_s, u"h"_s, TestHosts::address(m_host, u"root"_s), u"--identity"_s,

@@ -410,6 +410,12 @@ void TestWindowHosts::undo()
     awaitEnd(Verb::Undo, Outcome::Ok);
     QCOMPARE(digest(), m_damaged);
     picture(m_shell->window(), u"undone"_s);
+    // What was restored lies beside now, until nobody wants it.
+    QVERIFY(press(m_shell->window(), u"discardButton"_s));
+    confirm();
+    awaitEnd(Verb::Discard, Outcome::Ok);
+    QCOMPARE(m_hosts.inside(m_hosts.host(0), u"ls -A /var/lib/docker/volumes/compose_redis"_s),
+             "_data");
 }
 
 // The host is lost for good; another one has docker and the images, and nothing else.
