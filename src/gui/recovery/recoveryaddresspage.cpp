@@ -30,7 +30,7 @@ RecoveryAddressPage::RecoveryAddressPage(QWidget *parent)
     setUpTable(m_ui->itemsTable);
     m_ui->itemsTable->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_ui->itemsTable->setModel(m_items);
-    static constexpr int widths[] = {280, 110, 120};
+    static constexpr int widths[] = {240, 130, 120};
     for (int i = 0; i < 3; ++i)
         m_ui->itemsTable->horizontalHeader()->resizeSection(i, widths[i]);
     for (QRadioButton *button : {m_ui->keepButton, m_ui->rewriteButton})
@@ -87,6 +87,9 @@ void RecoveryAddressPage::retranslate()
     m_ui->retranslateUi(this);
     m_items->setHorizontalHeaderLabels(
         {tr("Item"), tr("From the point"), tr("Here"), tr("What it becomes")});
+    for (int i = 0; i < m_items->columnCount(); ++i) // as wide as a font makes them
+        m_items->setHeaderData(i, Qt::Horizontal, m_items->headerData(i, Qt::Horizontal),
+                               Qt::ToolTipRole);
     m_items->setRowCount(0);
     const bool isChosen = m_ui->keepButton->isChecked() || m_ui->rewriteButton->isChecked();
     const auto shown = [](const QString &text) { return text.isEmpty() ? u"–"_s : text; };
