@@ -38,8 +38,7 @@ QStringList composeFilesElsewhere(const HostFacts &facts)
     return paths;
 }
 
-// The application's own database, where it is one of PostgreSQL on this host.
-static void noteDatabase(const HostFacts &facts, ServiceFacts &deployment)
+void noteDatabase(HostFacts &facts)
 {
     const QString engine = facts.variant.value(u"DB_ENGINE"_s);
     if (!engine.isEmpty() && engine != u"postgresql")
@@ -47,15 +46,15 @@ static void noteDatabase(const HostFacts &facts, ServiceFacts &deployment)
     QString name = facts.variant.value(u"DB_NAME"_s);
     if (name.isEmpty())
         name = u"bklite"_s;
-    for (const ServiceFacts &service : facts.services) {
+    for (const ServiceFacts &service : std::as_const(facts.services)) {
         if (!service.postgres || service.hasVector)
             continue;
         for (const DatabaseFacts &database : service.postgres->databases) {
             if (database.name != name || !database.allowsConnections)
                 continue;
-            deployment.details.insert(u"database"_s, name);
-            deployment.details.insert(u"databaseContainer"_s, service.container);
-            deployment.details.insert(u"databaseUser"_s, service.postgres->user);
+            facts.deployment.details.insert(u"database"_s, name);
+            facts.deployment.details.insert(u"databaseContainer"_s, service.container);
+            facts.deployment.details.insert(u"databaseUser"_s, service.postgres->user);
         }
     }
 }
@@ -79,7 +78,6 @@ ServiceFacts deploymentOf(const HostFacts &facts)
         if (deployment.imageId.isEmpty() && service.isRunning() && service.runsPostgres())
             deployment.imageId = service.imageId;
     }
-    noteDatabase(facts, deployment);
     return deployment;
 }
 

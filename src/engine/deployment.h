@@ -5,9 +5,12 @@
 namespace Lifeboat {
 
 // The project's folder as a service (HostFacts::deployment), as far as it follows from the other
-// facts: where it is, what it has to hold, what every service was made from, and which database its
-// SECRET_KEY belongs to.
+// facts: where it is, what it has to hold, what every service was made from.
 ServiceFacts deploymentOf(const HostFacts &facts);
+
+// In HostFacts::deployment, once the servers have answered: which database the SECRET_KEY of the
+// project belongs to, where it is one of PostgreSQL on this host.
+void noteDatabase(HostFacts &facts);
 
 // Of compose files: the names in the folder, and those that are elsewhere, so that they are not
 // saved with it.

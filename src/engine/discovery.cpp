@@ -82,6 +82,7 @@ Result<HostFacts> Discovery::discover(const HostProfile &profile)
     facts.deployment = deploymentOf(facts);
     if (const Result<> asked = askDeployment(facts); !asked)
         return asked.error();
+    noteDatabase(facts);
     noteVariants(facts);
     facts.volumes = volumesOf(facts);
     facts.uncovered = uncoveredOf(facts);
