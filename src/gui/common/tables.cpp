@@ -15,6 +15,18 @@ using namespace Qt::StringLiterals;
 
 namespace Lifeboat {
 
+QVariant headingOf(int section, Qt::Orientation orientation, int role, int sizeColumn,
+                   const QStringList &names)
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return int((section == sizeColumn ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole || section < 0 || section >= names.size())
+        return {};
+    return names.at(section);
+}
+
 QString rowsAsText(const QAbstractItemView &view)
 {
     QModelIndexList rows = view.selectionModel()->selectedRows();

@@ -4,6 +4,7 @@
 #include "gui/common/delegates.h"
 #include "gui/common/format.h"
 #include "gui/common/look.h"
+#include "gui/common/tables.h"
 
 #include <QLocale>
 
@@ -147,29 +148,9 @@ QVariant DeployedModel::data(const QModelIndex &index, int role) const
 
 QVariant DeployedModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return int((section == Size ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (section) {
-    case State:
-        return tr("State");
-    case Component:
-        return tr("Component");
-    case Data:
-        return tr("Where its data lie");
-    case Version:
-        return tr("Version");
-    case Size:
-        return tr("Size now");
-    case Newest:
-        return tr("Newest point");
-    case How:
-        return tr("How it is saved");
-    }
-    return {};
+    return headingOf(section, orientation, role, Size,
+                     {tr("State"), tr("Component"), tr("Where its data lie"), tr("Version"),
+                      tr("Size now"), tr("Newest point"), tr("How it is saved")});
 }
 
 } // namespace Lifeboat

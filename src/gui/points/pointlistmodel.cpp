@@ -3,6 +3,7 @@
 #include "gui/common/delegates.h"
 #include "gui/common/format.h"
 #include "gui/common/look.h"
+#include "gui/common/tables.h"
 
 #include <algorithm>
 
@@ -119,27 +120,9 @@ QVariant PointListModel::data(const QModelIndex &index, int role) const
 
 QVariant PointListModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return int((section == Size ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (section) {
-    case State:
-        return tr("State");
-    case Time:
-        return tr("Point");
-    case Size:
-        return tr("Size");
-    case Verified:
-        return tr("Verified");
-    case Proven:
-        return tr("Proven");
-    case Vault:
-        return tr("Vault");
-    }
-    return {};
+    return headingOf(
+        section, orientation, role, Size,
+        {tr("State"), tr("Point"), tr("Size"), tr("Verified"), tr("Proven"), tr("Vault")});
 }
 
 } // namespace Lifeboat

@@ -3,6 +3,7 @@
 #include "gui/common/delegates.h"
 #include "gui/common/format.h"
 #include "gui/common/look.h"
+#include "gui/common/tables.h"
 
 #include <QLocale>
 
@@ -150,27 +151,11 @@ QVariant PointModel::data(const QModelIndex &index, int role) const
 
 QVariant PointModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return int((section == Size ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole && role != Qt::ToolTipRole) // narrow columns elide their names
-        return {};
-    switch (section) {
-    case State:
-        return tr("State");
-    case Component:
-        return tr("Component");
-    case Size:
-        return tr("Size");
-    case Contents:
-        return tr("Data fingerprint");
-    case Verified:
-        return tr("Verified");
-    case Proven:
-        return tr("Proven");
-    }
-    return {};
+    // Narrow columns elide their names.
+    const int shown = role == Qt::ToolTipRole ? int(Qt::DisplayRole) : role;
+    return headingOf(section, orientation, shown, Size,
+                     {tr("State"), tr("Component"), tr("Size"), tr("Data fingerprint"),
+                      tr("Verified"), tr("Proven")});
 }
 
 } // namespace Lifeboat

@@ -1,6 +1,7 @@
 #include "gui/restore/scopemodel.h"
 
 #include "gui/common/format.h"
+#include "gui/common/tables.h"
 #include "gui/points/pointmodel.h"
 
 using namespace Qt::StringLiterals;
@@ -112,21 +113,8 @@ bool ScopeModel::setData(const QModelIndex &index, const QVariant &value, int ro
 
 QVariant ScopeModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return int((section == Size ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (section) {
-    case Component:
-        return tr("Component");
-    case Size:
-        return tr("Size");
-    case Contents:
-        return tr("Data fingerprint");
-    }
-    return {};
+    return headingOf(section, orientation, role, Size,
+                     {tr("Component"), tr("Size"), tr("Data fingerprint")});
 }
 
 } // namespace Lifeboat
