@@ -176,7 +176,7 @@ QList<Discovery::Question> Discovery::basics(HostFacts &facts)
 Result<> Discovery::askMachine(HostFacts &facts)
 {
     static const QString script = u"hostname; cat /etc/machine-id 2>/dev/null || echo; "
-                                  u"awk '/^MemAvailable:/ { print $2 }' /proc/meminfo"_s;
+                                  u"awk '/^MemAvailable:/ { print $2 }' /proc/meminfo; nproc"_s;
     const Result<QByteArray> answer = ask(ShellCommand("sh -c") << script);
     if (!answer)
         return answer.error();
@@ -184,6 +184,7 @@ Result<> Discovery::askMachine(HostFacts &facts)
     facts.machine = QString::fromUtf8(lines.value(0));
     facts.machineId = QString::fromUtf8(lines.value(1));
     facts.memoryFreeBytes = lines.value(2).isEmpty() ? -1 : lines.value(2).toLongLong() * 1024;
+    facts.processors = lines.value(3).toInt();
     return {};
 }
 

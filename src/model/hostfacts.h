@@ -132,6 +132,7 @@ struct HostFacts
     QString dockerRoot;
     qint64 dockerFreeBytes = -1;
     qint64 memoryFreeBytes = -1;
+    int processors = 0; // 0: not known
     QHash<QString, QString>
         variant; // DB_ENGINE, DB_NAME, DB_USER as the server's container has them
     // The project's folder as a service without a container, which the component config saves: its

@@ -39,8 +39,9 @@ QString guardianImage(const HostFacts &facts);
 // Of the point, an image on the host that could be that one; empty when there is none.
 QString recordedHelper(const HostFacts &facts, const Manifest &manifest);
 
-// In throw-away containers, as many side by side as half of the free memory takes, none of which
-// has a network. Of the host it takes images and facts (Discovery::bed) alone.
+// In throw-away containers, as many side by side as half of the free memory and half of the
+// processors take, none of which has a network: the application goes on meanwhile. Of the host it
+// takes images and facts (Discovery::bed) alone.
 Result<Plan> planDrill(const HostProfile &host, const HostFacts &facts, const Manifest &manifest,
                        const QStringList &components, const QString &run);
 

@@ -263,24 +263,28 @@ private slots:
         QCOMPARE(plan->guardian.image, manifest().components.first().imageId);
     }
 
-    void aDrillIsAsWideAsTheMemoryAllows_data()
+    void aDrillIsAsWideAsTheHostAllows_data()
     {
+        QTest::addColumn<int>("processors");
         QTest::addColumn<qint64>("freeBytes");
         QTest::addColumn<int>("lanes");
         QTest::addColumn<QString>("bound");
         const qint64 MB = 1'000'000;
-        QTest::newRow("not known") << qint64(-1) << 2 << u"--memory 500000000"_s;
-        QTest::newRow("much") << 64'000 * MB << 2 << u"--memory 2000000000"_s;
-        QTest::newRow("enough for both") << 1200 * MB << 2 << u"--memory 300000000"_s;
-        QTest::newRow("for one after the other") << 800 * MB << 1 << u"--memory 256000000"_s;
-        QTest::newRow("hardly any") << 100 * MB << 1 << u"--memory 256000000"_s;
+        QTest::newRow("not known") << 0 << qint64(-1) << 1 << u"--memory 500000000"_s;
+        QTest::newRow("much") << 8 << 64'000 * MB << 2 << u"--memory 2000000000"_s;
+        QTest::newRow("two processors") << 2 << 64'000 * MB << 1 << u"--memory 2000000000"_s;
+        QTest::newRow("memory for both") << 8 << 1200 * MB << 2 << u"--memory 300000000"_s;
+        QTest::newRow("memory for one") << 8 << 800 * MB << 1 << u"--memory 256000000"_s;
+        QTest::newRow("hardly any") << 8 << 100 * MB << 1 << u"--memory 256000000"_s;
     }
-    void aDrillIsAsWideAsTheMemoryAllows()
+    void aDrillIsAsWideAsTheHostAllows()
     {
+        QFETCH(const int, processors);
         QFETCH(const qint64, freeBytes);
         QFETCH(const int, lanes);
         QFETCH(const QString, bound);
         HostFacts host = facts();
+        host.processors = processors;
         host.memoryFreeBytes = freeBytes;
         const Result<Plan> plan = planDrill(m_host, host, manifest(), {}, m_run);
         QVERIFY(bool(plan));
