@@ -1,11 +1,11 @@
 #include "app/runlog.h"
 
+#include "app/runlist.h"
 #include "app/runlogrecorder.h"
 #include "storage/wholefile.h"
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QHash>
 #include <QJsonDocument>
 #include <QMutex>
 #include <QRandomGenerator>
@@ -19,14 +19,8 @@ namespace Lifeboat {
 
 struct RunLog::Listed
 {
-    struct Known
-    {
-        RunReport report;
-        qint64 changed = 0;
-        qint64 size = 0;
-    };
     QMutex mutex;
-    QHash<QString, Known> known; // by the run
+    RunList runs;
 };
 
 RunLog::RunLog(QString folder)
@@ -120,6 +114,7 @@ QList<RunReport> RunLog::all(Read read) const
     QList<RunReport> reports;
     QStringList names = QDir(m_folder).entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name);
     std::ranges::reverse(names); // an id begins with its time
+    reports.reserve(names.size());
     for (const QString &name : names) {
         const QString folder = m_folder + u'/' + name;
         const QFileInfo file(folder + u'/' + RunLogRecorder::reportName());
@@ -144,39 +139,13 @@ Result<QList<RunReport>> RunLog::runs() const
     return all([](const QString &, const QFileInfo &file) { return readReport(file.filePath()); });
 }
 
-static RunReport abridged(RunReport report)
-{
-    if (report.verb != Verb::Backup && report.verb != Verb::Verify && report.verb != Verb::Drill)
-        return report; // what goes on from it needs all of it
-    for (ComponentReport &component : report.components) {
-        component.artifacts = {};
-        component.fingerprint = {};
-    }
-    return report;
-}
-
 Result<QList<RunReport>> RunLog::listed() const
 {
     const QMutexLocker lock(&m_listed->mutex);
-    QHash<QString, Listed::Known> known;
-    const QList<RunReport> reports =
-        all([&](const QString &run, const QFileInfo &file) -> Result<RunReport> {
-            const qint64 changed = file.lastModified().toMSecsSinceEpoch();
-            const auto before = m_listed->known.constFind(run);
-            if (before != m_listed->known.cend() && before->changed == changed
-                && before->size == file.size()) {
-                known.insert(run, *before);
-                return before->report;
-            }
-            const Result<RunReport> report = readReport(file.filePath());
-            if (!report)
-                return report;
-            const RunReport kept = abridged(*report);
-            if (kept.ended.isValid()) // while it runs it is written again
-                known.insert(run, {kept, changed, file.size()});
-            return kept;
-        });
-    m_listed->known = known;
+    const QList<RunReport> reports = all([this](const QString &run, const QFileInfo &file) {
+        return m_listed->runs.report(run, file, readReport);
+    });
+    m_listed->runs.forgetOthers();
     return reports;
 }
 

@@ -16,10 +16,13 @@ static constexpr auto LookInterval = 30s; // the command line may have done some
 Desk::Desk(const Parts &parts, QWidget *window)
     : m_parts(parts)
     , m_pool(new QThreadPool(this))
+    , m_lookers(new QThreadPool(this))
     , m_prompter(new SecretPrompter(parts.secrets, window))
     , m_points(std::make_shared<PointList>())
 {
     m_pool->setMaxThreadCount(8); // they wait for hosts and disks, not for processors
+    m_lookers->setMaxThreadCount(1);
+    m_lookers->setExpiryTimeout(-1);
     connect(&m_clock, &QTimer::timeout, this, &Desk::look);
     connect(&m_board, &RunBoard::ended, this, &Desk::look);
     m_clock.start(LookInterval);
@@ -31,6 +34,7 @@ Desk::~Desk()
         token.cancel();
     m_prompter->closeAll();
     m_board.cancelAll();
+    m_lookers->waitForDone();
     m_pool->waitForDone();
 }
 
@@ -51,8 +55,8 @@ void Desk::look()
     }
     QElapsedTimer clock;
     clock.start();
-    work(
-        this,
+    later(
+        *m_lookers, this,
         [parts = m_parts, points = m_points, anew = std::exchange(m_anew, false)] {
             if (anew)
                 points->forget();
@@ -76,12 +80,13 @@ void Desk::handleLook(const Look &look, std::chrono::milliseconds took)
     m_looking = false;
     // A vault that is slow to read is not read all the time.
     m_clock.start(std::max<std::chrono::milliseconds>(LookInterval, 10 * took));
-    const Overview before = std::exchange(m_overview, look.overview);
+    Overview before = std::exchange(m_overview, look.overview);
     m_rows.clear();
     for (const HostRow &row : look.rows)
         m_rows.insert(row.id, row);
     emit looked(m_overview);
-    m_pool->start([before] {}); // thousands of records are let go of elsewhere
+    m_lookers->start(
+        [before = std::move(before)] {}); // thousands of records are let go of elsewhere
     if (std::exchange(m_lookAgain, false))
         this->look();
 }

@@ -131,6 +131,9 @@ private:
 
     Parts m_parts;
     QThreadPool *m_pool; // a child; its threads run blocking calls
+    // A child too, with the one thread that looks: what it frees is where it allocates again, while
+    // each other thread would have a heap of its own.
+    QThreadPool *m_lookers;
     SecretPrompter *m_prompter;
     QSemaphore m_turns{RunsAtOnce}; // outlives the runs
     RunBoard m_board;

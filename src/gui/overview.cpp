@@ -40,6 +40,7 @@ static void lookAt(const VaultEntry &entry, const FileSystem &fileSystem, PointL
     } else if (const auto points = list.points(*vault); !points) {
         look.error = points.error();
     } else {
+        overview.points.reserve(overview.points.size() + points->size());
         for (const StoredPoint &point : *points)
             overview.points << PlacedPoint{point, entry};
         if (const auto free = vault->freeBytes())

@@ -151,7 +151,6 @@ void Shell::chooseLanguage(const QString &language)
     m_translations.setLanguage(language);
     m_settings->setCurrent(language, m_appearance.name());
     showActivity();
-    listFound();
     setPreference(u"language"_s, language);
 }
 
@@ -219,7 +218,6 @@ void Shell::handleLook(const Overview &overview)
     m_desk->board().forgetEnded(recorded, m_runs->shownLive());
     showRuns();
     m_window->setBadge(m_fleetIndex, m_fleet->troubleCount());
-    listFound();
 }
 
 void Shell::showRuns()

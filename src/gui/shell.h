@@ -47,7 +47,6 @@ private:
     void stayInTray();
     void askToQuit();
     void quit();
-    void listFound(); // for the search, in a worker
     void search();
     void doFound(const Found &found);
     void chooseLanguage(const QString &language);
@@ -111,7 +110,6 @@ private:
     std::unique_ptr<Tray> m_tray;
     Notices m_notices;
     QTimer m_runsChanged;
-    QList<Found> m_found;               // points and runs of the newest look
     QSet<QString> m_proven;             // hosts, when it was looked the last time
     std::unique_ptr<HelpWindow> m_help; // made when it is asked for
     std::unique_ptr<Desk> m_desk;       // before the window goes

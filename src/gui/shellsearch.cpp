@@ -30,13 +30,6 @@ enum Action {
 
 } // namespace
 
-void Shell::listFound()
-{
-    m_desk->work(
-        this, [overview = m_desk->overview()] { return foundIn(overview); },
-        [this](const QList<Found> &found) { m_found = found; });
-}
-
 void Shell::search()
 {
     QList<Found> all;
@@ -61,8 +54,11 @@ void Shell::search()
         all << Found{
             Found::Kind::Action, tr("Back up %1…").arg(host.name), {}, u"backup"_s, host.id,
             BackUpHost};
-    all << m_found;
     auto *dialog = new SearchDialog(all, m_window.get());
+    // There before something is typed.
+    m_desk->work(
+        dialog, [overview = m_desk->overview()] { return foundIn(overview); },
+        [dialog](const QList<Found> &found) { dialog->add(found); });
     connect(dialog, &SearchDialog::chosen, this, &Shell::doFound);
     dialog->open();
 }

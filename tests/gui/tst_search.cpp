@@ -23,7 +23,7 @@ class tst_Search : public QObject
     static QStringList found(const QString &text)
     {
         SearchModel model;
-        model.setAll(all());
+        model.add(all());
         model.setText(text);
         QStringList titles;
         for (int row = 0; row < model.rowCount(); ++row)
@@ -66,7 +66,7 @@ private slots:
             many << Found{Found::Kind::Point, u"a point %1"_s.arg(i)};
         many << Found{Found::Kind::Host, u"point-host"_s};
         SearchModel model;
-        model.setAll(many);
+        model.add(many);
         model.setText(u"point"_s);
         QCOMPARE(model.rowCount(), int(SearchModel::Most));
         QCOMPARE(model.at(0)->title, u"point-host"_s);

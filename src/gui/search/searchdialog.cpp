@@ -40,7 +40,7 @@ SearchDialog::SearchDialog(const QList<Found> &all, QWidget *parent)
     m_ui->setupUi(this);
     setWindowTitle(u"Lifeboat"_s);
     setRank(m_ui->emptyLabel, Rank::Quiet);
-    m_model->setAll(all);
+    m_model->add(all);
     m_ui->foundList->setModel(m_model);
     m_ui->foundList->setItemDelegate(new FoundDelegate(m_ui->foundList));
     m_ui->searchEdit->installEventFilter(this);
@@ -54,6 +54,12 @@ SearchDialog::SearchDialog(const QList<Found> &all, QWidget *parent)
 }
 
 SearchDialog::~SearchDialog() = default;
+
+void SearchDialog::add(const QList<Found> &more)
+{
+    m_model->add(more);
+    handleFound();
+}
 
 void SearchDialog::handleFound()
 {

@@ -22,6 +22,8 @@ public:
     SearchDialog(const QList<Found> &all, QWidget *parent);
     ~SearchDialog() override;
 
+    void add(const QList<Found> &more); // is found from now on as well
+
 signals:
     void chosen(const Lifeboat::Found &found);
 

@@ -41,9 +41,9 @@ static int rankOf(const Found &found, const QStringList &words)
     return sum;
 }
 
-void SearchModel::setAll(const QList<Found> &all)
+void SearchModel::add(const QList<Found> &more)
 {
-    m_all = all;
+    m_all << more;
     find();
 }
 

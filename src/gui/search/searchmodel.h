@@ -32,7 +32,7 @@ public:
 
     using QAbstractListModel::QAbstractListModel;
 
-    void setAll(const QList<Found> &all);
+    void add(const QList<Found> &more);
     void setText(const QString &text);
     const Found *at(int row) const; // null: there is none
 
