@@ -28,7 +28,7 @@ Raises real BK-Lite hosts on this machine: each with processes, network, sshd an
       --vlogs 1.25.0|1.49.0, --interval 5s
       --disk SIZE                a disk of its own, such as 4G: then it can be full
   host.sh seed hN [--rows N] [--gib X] [--hostile] [--samples N] [--graphs N]
-  host.sh digest hN [--db NAME]… [--databases] [--service NAME] [--verbose]
+  host.sh digest hN [--db NAME]… [--databases] [--service NAME]… [--verbose]
   host.sh load hN on|off|check|clear|latency [SECONDS]
                                  the application writes to PostgreSQL and FalkorDB in turn; whether the two agree; how long
                                  its users wait

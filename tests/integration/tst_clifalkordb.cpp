@@ -74,13 +74,7 @@ void TestCliFalkordb::init()
 
 QByteArray TestCliFalkordb::digest() const
 {
-    QByteArray lines;
-    for (const QByteArray &line :
-         m_hosts.tool({u"digest"_s, m_host.value("name"_L1).toString()}).split('\n')) {
-        if (line.startsWith("falkordb/"))
-            lines += line + '\n';
-    }
-    return lines;
+    return m_hosts.digestOf(m_host, {u"falkordb"_s});
 }
 
 QByteArray TestCliFalkordb::ask(const QString &query, const QString &graph) const

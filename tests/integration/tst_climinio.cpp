@@ -62,13 +62,11 @@ static const QString Seed = uR"sh(
 for k in a a@1 ..x x..y 'per%20cent % %2F' "it's \"quoted\" \$(x)" '中文/对象' $'new\nline' '/lead' 'back\slash' +plus '&<>?#' '*' "$(printf 'long/%0200d' 7)" "$(printf '%0300d' 8 | fold -w 250 | tr '\n' /)"; do
   echo "$k" | mc pipe "l/odd-names/$k"
 done
-for i in $(seq 1 2300); do echo "object $i" >/tmp/many/$i.txt; done
-mc mirror /tmp/many l/odd-many
 : | mc pipe l/odd-names/nothing
 : >/tmp/many/empty; mc cp /tmp/many/empty l/odd-names/empty
 head -c 40000000 /dev/urandom | mc pipe l/odd-names/parts
 head -c 3000000 /dev/urandom >/tmp/many/large; mc cp /tmp/many/large l/odd-names/large
-mc cp --attr 'Cache-Control=max-age=60;Content-Type=text/x-odd;Content-Language=zh;Content-Disposition=attachment;owner=运维 "x"' --tags 'k ey=v/1&other=x+y' /tmp/many/1.txt l/odd-names/told
+mc cp --attr 'Cache-Control=max-age=60;Content-Type=text/x-odd;Content-Language=zh;Content-Disposition=attachment;owner=运维 "x"' --tags 'k ey=v/1&other=x+y' /tmp/many/empty l/odd-names/told
 echo before | mc pipe l/odd-versions/before
 mc version enable l/odd-versions
 echo after | mc pipe l/odd-versions/before
@@ -93,7 +91,7 @@ void TestCliMinio::initTestCase()
     m_name = m_host.value("name"_L1).toString();
     if (m_hosts.inside(m_host, u"docker ps -q -f name=minio"_s).isEmpty())
         QSKIP("h2 was raised without --all-components");
-    inMinio(u"mkdir -p /tmp/many; for b in names many versions suspended; do mc mb "
+    inMinio(u"mkdir -p /tmp/many; for b in names versions suspended; do mc mb "
             "--ignore-existing l/odd-$b; done; mc version enable l/odd-suspended"_s
             + Seed + u"rm -r /tmp/many"_s);
     QVERIFY(inMinio(u"mc ls --recursive l/odd-names"_s).count('\n') > 15);
@@ -110,7 +108,7 @@ void TestCliMinio::init()
 void TestCliMinio::cleanupTestCase()
 {
     if (!m_name.isEmpty())
-        inMinio(u"for b in names many versions suspended lost; do mc rb --force l/odd-$b; done; mc "
+        inMinio(u"for b in names versions suspended lost; do mc rb --force l/odd-$b; done; mc "
                 "admin group rm l odd-group odd-user; mc admin group rm l odd-group; mc admin user "
                 "rm l odd-user; mc admin policy rm l odd-reader"_s);
 }
@@ -130,11 +128,7 @@ QByteArray TestCliMinio::state() const
 {
     QByteArray lines = inMinio(u"mc ls l >/dev/null; mc tag list l/odd-names/told || :; mc cat "
                                "l/odd-names/parts | md5sum || :"_s);
-    for (const QByteArray &line : m_hosts.tool({u"digest"_s, m_name}).split('\n')) {
-        if (line.startsWith("minio "))
-            lines += '\n' + line;
-    }
-    return lines;
+    return lines + m_hosts.digestOf(m_host, {u"minio"_s});
 }
 
 QByteArray TestCliMinio::left() const
@@ -180,6 +174,10 @@ void TestCliMinio::objectsComeBackAndTheUndoGivesThemBack_data()
 void TestCliMinio::objectsComeBackAndTheUndoGivesThemBack()
 {
     QFETCH(const QStringList, options);
+    if (options != ColdMinio) // more than an answer of the server lists
+        inMinio(u"mkdir -p /tmp/many; for i in $(seq 1100); do echo $i >/tmp/many/$i.txt; done; mc "
+                "mb l/odd-many; mc mirror /tmp/many l/odd-many; rm -r /tmp/many"_s);
+    const auto tidy = qScopeGuard([this] { inMinio(u"mc rb --force l/odd-many || :"_s); });
     const QByteArray before = state();
     const QByteArray leftBefore = left();
     QVERIFY2(before.contains("minio versions") && before.contains("other"), before.constData());
@@ -388,7 +386,7 @@ void TestCliMinio::aLaterPointRefersToEarlierOnes()
     VERIFY_STATUS(refused, 1);
     QVERIFY2(refused.both().contains(third.section(u'/', 1).toUtf8()), refused.both().constData());
 
-    inMinio(u"mc rm --recursive --force l/odd-chain; mc rm --recursive --force l/odd-many"_s);
+    inMinio(u"mc rm --recursive --force l/odd-chain; mc rm l/odd-names/told"_s);
     QVERIFY(state() != before);
     QVERIFY(!restore(third).isEmpty());
     VERIFY_STATUS(m_bench->run(m_way, {u"accept"_s, u"last"_s}), 0);

@@ -20,7 +20,7 @@ struct Kind
 {
     QString id;
     QString container;
-    QString digest;      // how its line in tests/host's digest begins
+    QString service;
     QStringList options; // of the backup
     QString damage;
 };
@@ -34,25 +34,25 @@ const QList<Kind> &kinds()
     static const QList<Kind> all{
         {u"victoriametrics"_s,
          u"compose-victoria-metrics-1"_s,
-         u"victoria-metrics "_s,
+         u"victoria-metrics"_s,
          {u"--component"_s, u"victoriametrics"_s},
          u"docker exec $C wget -q -O- --post-data '' "
          "'http://127.0.0.1:8428/api/v1/admin/tsdb/delete_series?match[]=bed_metric'"_s},
         {u"victorialogs"_s,
          u"compose-victoria-logs-1"_s,
-         u"victoria-logs "_s,
+         u"victoria-logs"_s,
          {u"--cold"_s, u"victorialogs"_s, u"--component"_s, u"victorialogs"_s},
          u"docker stop -t 60 $C >/dev/null; rm -r /var/lib/docker/volumes/compose_victoria-logs/"
          "_data/partitions/$(date -u -d yesterday +%Y%m%d); docker start $C >/dev/null; sleep 2"_s},
-        {u"nats"_s, u"compose-nats-1"_s, u"nats "_s, {u"--component"_s, u"nats"_s}, StreamIsLost},
+        {u"nats"_s, u"compose-nats-1"_s, u"nats"_s, {u"--component"_s, u"nats"_s}, StreamIsLost},
         {u"nats"_s,
          u"compose-nats-1"_s,
-         u"nats "_s,
+         u"nats"_s,
          {u"--cold"_s, u"nats"_s, u"--component"_s, u"nats"_s},
          StreamIsLost},
         {u"redis"_s,
          u"compose-redis-1"_s,
-         u"redis "_s,
+         u"redis"_s,
          {u"--component"_s, u"redis"_s},
          u"{ echo \"AUTH $(docker inspect -f '{{index .Args 2}}' $C)\"; echo FLUSHALL; } | docker "
          "exec -i $C redis-cli"_s}};
@@ -143,13 +143,8 @@ QByteArray TestCliVolumes::digest(const Kind &kind) const
 {
     QByteArray lines;
     // A server that was just started may not take the digest's client yet.
-    for (int tries = 0; tries < 3 && lines.isEmpty(); ++tries) {
-        for (const QByteArray &line :
-             m_hosts.tool({u"digest"_s, m_host.value("name"_L1).toString()}).split('\n')) {
-            if (line.startsWith(kind.digest.toUtf8()))
-                lines += line + '\n';
-        }
-    }
+    for (int tries = 0; tries < 3 && lines.isEmpty(); ++tries)
+        lines = m_hosts.digestOf(m_host, {kind.service});
     return lines;
 }
 

@@ -140,13 +140,10 @@ void tst_Kills::initTestCase()
 // Of the databases, of what the other components hold, and of the project's folder.
 QByteArray tst_Kills::digest() const
 {
-    static const QList<QByteArray> others{"falkordb/", "minio ", "nats ", "redis ", "victoria-"};
-    QByteArray text = m_hosts.digest(m_host, Databases);
-    for (const QByteArray &line :
-         m_hosts.tool({u"digest"_s, m_host.value("name"_L1).toString()}).split('\n')) {
-        if (std::ranges::any_of(others, [&](const auto &other) { return line.startsWith(other); }))
-            text += '\n' + line;
-    }
+    static const QStringList others{u"falkordb"_s,         u"minio"_s,        u"nats"_s, u"redis"_s,
+                                    u"victoria-metrics"_s, u"victoria-logs"_s};
+    const QByteArray text =
+        m_hosts.digest(m_host, Databases) + '\n' + m_hosts.digestOf(m_host, others);
     return text + '\n'
            + m_hosts.inside(m_host,
                             u"cd '%1' && { find . -printf '%p %y %m %U:%G %l\\n' | LC_ALL=C sort; "

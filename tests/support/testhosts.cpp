@@ -113,4 +113,12 @@ QByteArray TestHosts::digest(const QJsonObject &host, const QStringList &databas
     return tool(words);
 }
 
+QByteArray TestHosts::digestOf(const QJsonObject &host, const QStringList &services) const
+{
+    QStringList words{u"digest"_s, host.value("name"_L1).toString()};
+    for (const QString &service : services)
+        words << u"--service"_s << service;
+    return tool(words);
+}
+
 } // namespace Lifeboat

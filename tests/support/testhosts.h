@@ -33,6 +33,7 @@ public:
     QByteArray tool(const QStringList &words, int limitSeconds = 180) const;
     QByteArray inside(const QJsonObject &host, const QString &script) const;
     QByteArray digest(const QJsonObject &host, const QStringList &databases) const;
+    QByteArray digestOf(const QJsonObject &host, const QStringList &services) const;
 
 private:
     QJsonObject m_facts;

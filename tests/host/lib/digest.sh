@@ -6,7 +6,7 @@ DIGEST_OPTIONS='-c search_path=pg_catalog -c timezone=UTC -c datestyle=ISO,YMD -
   -c lock_timeout=0 -c idle_in_transaction_session_timeout=0 -c client_min_messages=error -c row_security=off'
 
 digest() {
-  local name=${1:-} verbose=0 only=() postgres_only='' wanted=
+  local name=${1:-} verbose=0 only=() postgres_only='' wanted=()
   host_number "$name" >/dev/null
   shift
   while [ $# -gt 0 ]; do
@@ -14,7 +14,7 @@ digest() {
       --verbose) verbose=1 ;;
       --db) need_value "$@" && only+=("$2") && shift ;;
       --databases) postgres_only=1 ;;
-      --service) need_value "$@" && wanted=$2 && shift ;;
+      --service) need_value "$@" && wanted+=("$2") && shift ;;
       *) usage_error "digest does not know '$1'" ;;
     esac
     shift
@@ -34,9 +34,9 @@ digest() {
   ! is_wanted nats || nats_data "$name" digest
 }
 
-# Of the service SERVICE alone, or of all: reads `wanted` of digest.
+# Of these services alone, or of all: reads `wanted` of digest.
 is_wanted() {
-  [ -z "$wanted" ] || [ "$wanted" = "$1" ]
+  [ ${#wanted[@]} = 0 ] || among "$1" "${wanted[@]}"
 }
 
 digest_sql() {
