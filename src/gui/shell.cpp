@@ -2,6 +2,7 @@
 
 #include "gui/common/errorbanner.h"
 #include "gui/common/format.h"
+#include "gui/common/look.h"
 #include "gui/fleet/fleetpage.h"
 #include "gui/fleet/hostpage.h"
 #include "gui/help/helpkey.h"
@@ -31,6 +32,7 @@ Shell::Shell(const Desk::Parts &parts)
     const QString appearance = parts.settings.preference(u"appearance"_s);
     m_translations.setLanguage(language);
     m_appearance.set(appearance);
+    QApplication::setWindowIcon(desktopIcon(u"lifeboat"_s, accent(QGuiApplication::palette())));
     addPages();
     m_settings->setCurrent(language, appearance);
     connectFleet();

@@ -183,6 +183,14 @@ bool isTrouble(Status status)
            || status == Status::Unknown;
 }
 
+QIcon desktopIcon(const QString &name, const QColor &color)
+{
+    QIcon icon;
+    for (const int size : {16, 22, 24, 32, 48, 64, 128})
+        icon.addPixmap(tintedPixmap(name, size, color, 1));
+    return icon;
+}
+
 QPixmap tintedPixmap(const QString &name, int size, const QColor &color, qreal ratio)
 {
     const QString key = u"lifeboat/%1/%2/%3/%4"_s.arg(name).arg(size).arg(color.rgba()).arg(ratio);
@@ -273,12 +281,12 @@ QFont monoFont()
     QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     font.setPointSizeF(std::max(8.0, QGuiApplication::font().pointSizeF() * 0.92));
     // Where nothing of fixed width is set up, the system's answer is not of fixed width either.
-    const QStringList own = QFontInfo(font).fixedPitch() ? QStringList{font.family()} : QStringList();
+    const QStringList own =
+        QFontInfo(font).fixedPitch() ? QStringList{font.family()} : QStringList();
     font.setStyleHint(QFont::Monospace);
-    font.setFamilies(own
-                     + QStringList{u"Noto Sans Mono"_s, u"DejaVu Sans Mono"_s, u"Consolas"_s,
-                                   u"Menlo"_s}
-                     + QGuiApplication::font().families().mid(1)); // Chinese in commands and output
+    font.setFamilies(
+        own + QStringList{u"Noto Sans Mono"_s, u"DejaVu Sans Mono"_s, u"Consolas"_s, u"Menlo"_s}
+        + QGuiApplication::font().families().mid(1)); // Chinese in commands and output
     font.setFixedPitch(true);
     return font;
 }

@@ -36,6 +36,8 @@ bool isTrouble(Status status); // wants a person
 
 // An icon drawn by us, tinted when it is painted: it follows the palette of the moment.
 QIcon lifeboatIcon(const QString &name, QPalette::ColorRole role = QPalette::WindowText);
+// In one colour, for what the desktop paints itself: title bars, lists of windows, the tray.
+QIcon desktopIcon(const QString &name, const QColor &color);
 QPixmap tintedPixmap(const QString &name, int size, const QColor &color, qreal ratio);
 void paintIcon(QPainter *painter, const QRectF &rect, const QString &name, const QColor &color);
 

@@ -33,11 +33,8 @@ Tray::Tray(QObject *parent)
 
 void Tray::setState(Status worst, const QString &sentence)
 {
-    QIcon icon;
-    for (const int size : {16, 22, 24, 32, 48, 64})
-        icon.addPixmap(tintedPixmap(statusIconName(worst), size,
-                                    statusColor(worst, QGuiApplication::palette()), 1));
-    m_icon.setIcon(icon);
+    m_icon.setIcon(
+        desktopIcon(statusIconName(worst), statusColor(worst, QGuiApplication::palette())));
     m_icon.setToolTip(sentence);
     m_sentence->setText(sentence);
     m_sentence->setVisible(!sentence.isEmpty());
