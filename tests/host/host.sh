@@ -25,7 +25,7 @@ Raises real BK-Lite hosts on this machine: each with processes, network, sshd an
       --external-db              ENTERPRISE_ENABLED, DB_ENGINE=dameng: no postgres service
       --standby                  postgres in recovery; --standby-of hM: streaming from hM's
       --project NAME             COMPOSE_PROJECT_NAME; --dir DIR: the project's folder (/opt/bk-lite)
-      --vlogs 1.25.0|1.49.0, --interval 5s
+      --vlogs 1.25.0|1.49.0, --interval 10s
       --disk SIZE                a disk of its own, such as 4G: then it can be full
   host.sh seed hN [--rows N] [--gib X] [--hostile] [--samples N] [--graphs N]
   host.sh digest hN [--db NAME]… [--databases] [--service NAME]… [--verbose]
