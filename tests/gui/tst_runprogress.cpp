@@ -75,6 +75,23 @@ private slots:
         QVERIFY(!progress.left());
     }
 
+    void aTrickleBetweenLargeStepsForetellsNothing()
+    {
+        RunProgress progress;
+        progress.begin(steps(100'000'000), -1);
+        qint64 bytes = 0;
+        for (int half = 0; half < 40; ++half) {
+            progress.add(StepProgress{"a", bytes += 2'000'000, -1}, half * 500ms);
+            progress.tick(half * 500ms);
+        }
+        for (int half = 40; half < 80; ++half) { // 300 bytes a second: days
+            progress.add(StepProgress{"b", (half - 39) * 150, -1}, half * 500ms);
+            progress.tick(half * 500ms);
+        }
+        QCOMPARE(progress.rate(), 300.0);
+        QVERIFY(!progress.left());
+    }
+
     void theShareOfSeveralPlansIsOfAllOfThem()
     {
         RunProgress progress;

@@ -7,6 +7,8 @@ using namespace std::chrono_literals;
 
 namespace Lifeboat {
 
+static constexpr double PauseFactor = 8; // so much slower than on average is no rate
+
 void RunProgress::begin(const QList<PlannedStep> &steps, qint64 estimatedBytes)
 {
     const qint64 whole = m_whole;
@@ -98,6 +100,12 @@ void RunProgress::tick(Time now)
         std::chrono::duration<double>(m_samples.last().time - m_samples.first().time).count();
     m_rate = span > 0 ? double(m_samples.last().bytes - m_samples.first().bytes) / span : 0;
     if (m_total <= 0 || m_rate <= 0 || !m_firstByte || now - *m_firstByte < 10s) {
+        m_estimates.clear();
+        return;
+    }
+    // Between two large steps a few small files trickle: their rate would foretell hours.
+    const double since = std::chrono::duration<double>(now - *m_firstByte).count();
+    if (m_rate * PauseFactor < double(bytes()) / since) {
         m_estimates.clear();
         return;
     }
