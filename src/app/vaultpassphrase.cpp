@@ -1,5 +1,6 @@
 #include "app/vaultpassphrase.h"
 
+#include "app/passphraselength.h"
 #include "components/component.h"
 
 #include <QCoreApplication>
@@ -11,7 +12,6 @@ using namespace Qt::StringLiterals;
 namespace Lifeboat {
 
 static constexpr int Attempts = 5;
-static constexpr qsizetype LeastCharacters = 8;
 
 static Error nobodyAnswered(const Vault &vault, bool isNew)
 {
@@ -41,11 +41,11 @@ static Error wrongOne(const Vault &vault)
 
 static Result<QString> setNew(Vault &vault, const QString &passphrase)
 {
-    if (passphrase.size() < LeastCharacters)
+    if (passphrase.size() < LeastPassphraseCharacters)
         return Error{
             Error::Kind::Usage,
             {QT_TRANSLATE_NOOP("Text", "The passphrase is too short: %1 characters at least."),
-             {qint64(LeastCharacters)}},
+             {qint64(LeastPassphraseCharacters)}},
             {QT_TRANSLATE_NOOP("Text", "Some words that have nothing to do with each other "
                                        "are easy to keep and hard to guess."),
              {}},
@@ -86,8 +86,7 @@ bool needsPassphrase(const Vault &vault, const QStringList &chosen, bool plainCo
 bool needsPassphrase(const Manifest &manifest, const QStringList &chosen)
 {
     return std::ranges::any_of(manifest.components, [&](const ManifestComponent &there) {
-        return there.outcome == Outcome::Ok
-               && (chosen.isEmpty() || chosen.contains(there.id))
+        return there.outcome == Outcome::Ok && (chosen.isEmpty() || chosen.contains(there.id))
                && std::ranges::any_of(there.artifacts, &Artifact::isSealed);
     });
 }

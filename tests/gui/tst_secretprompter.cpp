@@ -3,6 +3,7 @@
 
 #include <QApplication>
 #include <QCheckBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QTest>
 #include <QThread>
@@ -45,9 +46,9 @@ class tst_SecretPrompter : public QObject
     Q_OBJECT
 
     // Asks in a worker, as an operation does, while this thread shows the dialog.
-    static std::optional<QString> ask(const std::shared_ptr<SecretAnswers> &answers,
-                                      const SecretRequest &request, const QString &typed,
-                                      bool keep = false)
+    std::optional<QString> ask(const std::shared_ptr<SecretAnswers> &answers,
+                               const SecretRequest &request, const QString &typed,
+                               bool keep = false)
     {
         auto answer = std::async(std::launch::async, [&] { return answers->answer(request); });
         while (answer.wait_for(std::chrono::milliseconds(10)) != std::future_status::ready) {
@@ -58,13 +59,18 @@ class tst_SecretPrompter : public QObject
                 if (!dialog || !dialog->isVisible())
                     continue;
                 dialog->findChild<QLineEdit *>(u"secretEdit"_s)->setText(typed);
-                dialog->findChild<QCheckBox *>()->setChecked(keep);
+                auto *box = dialog->findChild<QCheckBox *>();
+                box->setChecked(keep);
+                m_offered = box->isVisible();
+                m_said = dialog->findChild<QLabel *>(u"notKeptLabel"_s)->isVisible();
                 dialog->accept();
             }
         }
         return answer.get();
     }
 
+    bool m_offered = false; // the keychain, by the last dialog
+    bool m_said = false;    // that there is none
     const SecretRequest m_password{.subject = u"ops@h"_s};
 
 private slots:
@@ -75,6 +81,7 @@ private slots:
         SecretPrompter prompter(&keychain, &window);
         const auto answers = prompter.answersFor(u"h-1"_s, {});
         QCOMPARE(ask(answers, m_password, u"one"_s), u"one"_s);
+        QVERIFY(m_offered && !m_said);
         QVERIFY(answers->keep());
         QVERIFY(keychain.values.isEmpty());
         // The next operation on this host is not asked again; another host's is.
@@ -109,7 +116,7 @@ private slots:
         QCOMPARE(ask(prompter.answersFor(u"h-1"_s, {}), m_password, u"right"_s), u"right"_s);
     }
 
-    void withoutAKeychainItIsSaidOnceAndGoesOn()
+    void withoutAKeychainItIsSaidAndNoneIsOffered()
     {
         MapStore keychain;
         keychain.broken = true;
@@ -117,8 +124,27 @@ private slots:
         SecretPrompter prompter(&keychain, &window);
         const auto answers = prompter.answersFor(u"h-1"_s, {});
         QCOMPARE(ask(answers, m_password, u"one"_s, true), u"one"_s);
-        QVERIFY(!answers->keep());
+        QVERIFY(m_said && !m_offered);
+        QVERIFY(answers->keep());
         QCOMPARE(ask(prompter.answersFor(u"h-1"_s, {}), m_password, u"two"_s), u"one"_s);
+    }
+
+    void aNewPassphraseThatTheVaultWouldRefuseIsNotTaken()
+    {
+        SecretDialog dialog({.kind = SecretRequest::Kind::VaultPassphrase, .isNew = true}, true,
+                            nullptr);
+        dialog.show();
+        auto *first = dialog.findChild<QLineEdit *>(u"secretEdit"_s);
+        auto *again = dialog.findChild<QLineEdit *>(u"repeatEdit"_s);
+        QVERIFY(first->placeholderText().contains(u'8'));
+        first->setText(u"1234567"_s);
+        again->setText(u"1234567"_s);
+        QTest::keyClick(again, Qt::Key_Return);
+        QVERIFY(dialog.isVisible());
+        first->setText(u"12345678"_s);
+        again->setText(u"12345678"_s);
+        QTest::keyClick(again, Qt::Key_Return);
+        QVERIFY(!dialog.isVisible());
     }
 
     void oneAnswerServesAllWhoWait()

@@ -11,7 +11,7 @@ class QPushButton;
 
 namespace Lifeboat {
 
-// Asks for one secret of a sign-in. Shown with open().
+// Asks for one secret of a sign-in, and says how long it is remembered. Shown with open().
 class SecretDialog : public QDialog
 {
     Q_OBJECT
@@ -34,6 +34,7 @@ private:
     QLineEdit *m_secret;
     QLineEdit *m_repeat; // of one that is made up now
     QCheckBox *m_keep;
+    QLabel *m_notKept; // in its place where there is no keychain
     QPushButton *m_ok;
     QPushButton *m_cancel;
 };

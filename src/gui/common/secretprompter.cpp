@@ -14,6 +14,7 @@ struct SecretPrompter::Waiting
     QString hostId;
     SecretRequest request;
     CancelToken cancel;
+    bool canKeep = false;
     QSemaphore done;
     std::optional<Answer> answer; // written before `done` is released, read after
 };
@@ -137,6 +138,8 @@ SecretPrompter::ask(const QString &hostId, const SecretRequest &request, const C
     waiting->hostId = hostId;
     waiting->request = request;
     waiting->cancel = cancel;
+    // Only one that works is offered; one that does not fails at once.
+    waiting->canKeep = m_keychain && HostSecrets(*m_keychain, hostId).find(request);
     QMetaObject::invokeMethod(
         this,
         [this, waiting] {
@@ -166,7 +169,7 @@ void SecretPrompter::showNext()
         showNext();
         return;
     }
-    auto *dialog = new SecretDialog(waiting->request, m_keychain != nullptr, m_window);
+    auto *dialog = new SecretDialog(waiting->request, waiting->canKeep, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     m_showing = true;
     connect(dialog, &QDialog::finished, this, [this, dialog, waiting](int result) {
