@@ -90,6 +90,20 @@ private slots:
         QCOMPARE(confirmed.size(), 0);
     }
 
+    void whatChangesNothingIsTheDefaultOfItsQuestion()
+    {
+        Question question({.title = {"Drill on %1?", {u"h"_s}},
+                           .body = {"Done.", {}},
+                           .yes = {"Drill", {}},
+                           .harmless = true},
+                          nullptr);
+        question.setAttribute(Qt::WA_DeleteOnClose, false);
+        const QSignalSpy confirmed(&question, &Question::confirmed);
+        question.show();
+        QTest::keyClick(&question, Qt::Key_Return);
+        QCOMPARE(confirmed.size(), 1);
+    }
+
     void aQuestionWithANameWantsItExactly()
     {
         Question question({{"Undo the restore of %1?", {u"h"_s}}, {"Done.", {}}, {"Undo", {}}},

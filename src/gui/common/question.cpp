@@ -32,7 +32,8 @@ Question::Question(const Words &words, QWidget *parent)
     m_yes->setObjectName(u"yesButton"_s);
     setButtonKind(m_yes, words.harmless ? ButtonKind::Primary : ButtonKind::Danger);
     m_yes->setAutoDefault(false);
-    m_no->setDefault(true);
+    QPushButton *first = words.harmless ? m_yes : m_no;
+    first->setDefault(true);
     auto *buttons = new QHBoxLayout;
     buttons->addStretch();
     buttons->addWidget(m_no);
@@ -54,7 +55,7 @@ Question::Question(const Words &words, QWidget *parent)
         emit confirmed();
         accept();
     });
-    m_no->setFocus();
+    first->setFocus();
     retranslate();
 }
 

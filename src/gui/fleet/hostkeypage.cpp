@@ -62,6 +62,8 @@ void HostKeyPage::setState(State state, const Error &error)
     m_error = error;
     m_expected->clear();
     retranslate();
+    if (m_state == State::Unknown)
+        m_expected->setFocus(); // what the console says is pasted here; Enter does nothing
 }
 
 QString HostKeyPage::fingerprint() const
@@ -96,6 +98,8 @@ QString HostKeyPage::question() const
     case State::Changed:
         return tr("Either the host was set up again, or something else answers at this address. No "
                   "password was sent.");
+    case State::Failed:
+        return m_error.hint.toString();
     default:
         return {};
     }

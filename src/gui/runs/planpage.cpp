@@ -33,7 +33,8 @@ PlanPage::PlanPage(Verb verb, QWidget *parent)
         emit completeChanged();
     });
     connect(m_ui->typedName, &TypedName::changed, this, &StepPage::completeChanged);
-    setFirstFocus(this, m_ui->planView);
+    if (verb != Verb::Backup) // whose Enter starts it; on a step Enter opens the step
+        setFirstFocus(this, m_ui->planView);
     retranslate();
 }
 
