@@ -1965,6 +1965,10 @@
         <source>Find runs</source>
         <translation>查找任务</translation>
     </message>
+    <message>
+        <source>Show point</source>
+        <translation>查看备份点</translation>
+    </message>
 </context>
 <context>
     <name>Lifeboat::ScopeModel</name>
@@ -2041,6 +2045,10 @@
         <source>For a copy of their files these are stopped for some seconds: %1</source>
         <translation>为复制其文件，以下组件会停止几秒：%1</translation>
     </message>
+    <message>
+        <source>unnamed volume %1</source>
+        <translation>匿名卷 %1</translation>
+    </message>
 </context>
 <context>
     <name>Lifeboat::SearchDialog</name>
@@ -2105,6 +2113,14 @@
     <message>
         <source>Once more</source>
         <translation>再输一遍</translation>
+    </message>
+    <message>
+        <source>This computer has no usable keychain: it is remembered until Lifeboat is closed, then asked for again.</source>
+        <translation>本机没有可用的钥匙串：关闭 Lifeboat 之前会记住，之后需重新输入。</translation>
+    </message>
+    <message>
+        <source>At least %1 characters</source>
+        <translation>至少 %1 个字符</translation>
     </message>
 </context>
 <context>
@@ -2228,6 +2244,14 @@
         <source>Lifeboat goes on in the tray until its runs have ended and you quit it.</source>
         <translation>Lifeboat 在系统托盘中继续，直到任务结束且您退出为止。</translation>
     </message>
+    <message>
+        <source>Drill on %1…</source>
+        <translation>在 %1 上恢复演练…</translation>
+    </message>
+    <message>
+        <source>Restore %1…</source>
+        <translation>恢复 %1…</translation>
+    </message>
 </context>
 <context>
     <name>Lifeboat::ShortcutsDialog</name>
@@ -2311,10 +2335,6 @@
         <translation>私钥</translation>
     </message>
     <message>
-        <source>The agent&apos;s keys and your usual ones are tried first, then this key, then a password.</source>
-        <translation>依次尝试代理中的密钥和常用密钥、此密钥，最后是密码。</translation>
-    </message>
-    <message>
         <source>Private key (may stay empty)</source>
         <translation>私钥（可留空）</translation>
     </message>
@@ -2337,6 +2357,10 @@
     <message>
         <source>Signing in</source>
         <translation>正在登录</translation>
+    </message>
+    <message>
+        <source>The SSH agent&apos;s keys and your usual ones are tried first, then this key, then a password.</source>
+        <translation>依次尝试 ssh-agent 中的密钥和常用密钥、此密钥，最后是密码。</translation>
     </message>
 </context>
 <context>
@@ -6407,6 +6431,30 @@
     <message>
         <source>%1 is no longer proven: a drill is due.</source>
         <translation>%1 不再是已验证可恢复：应做恢复演练。</translation>
+    </message>
+    <message>
+        <source>Dump of %1</source>
+        <translation>导出 %1</translation>
+    </message>
+    <message>
+        <source>Copy of %1</source>
+        <translation>复制 %1</translation>
+    </message>
+    <message>
+        <source>Check of %1</source>
+        <translation>检查 %1</translation>
+    </message>
+    <message>
+        <source>Drill of %1</source>
+        <translation>%1 的恢复演练</translation>
+    </message>
+    <message>
+        <source>Preparation of %1</source>
+        <translation>准备 %1</translation>
+    </message>
+    <message>
+        <source>Clearing away of %1</source>
+        <translation>清理 %1</translation>
     </message>
 </context>
 </TS>

@@ -109,14 +109,8 @@ void Shell::connectFleet()
     connect(m_fleet, &FleetPage::backupRequested, this, &Shell::backUpHosts);
     connect(m_fleet, &FleetPage::verifyRequested, this, &Shell::verifyNewest);
     connect(m_fleet, &FleetPage::checkRequested, this, &Shell::checkHosts);
-    connect(m_fleet, &FleetPage::drillRequested, this, [this](const QString &host) {
-        if (const PlacedPoint *point = newestPointOf(host))
-            drill(*point);
-    });
-    connect(m_fleet, &FleetPage::restoreRequested, this, [this](const QString &host) {
-        if (const PlacedPoint *point = newestPointOf(host))
-            restore(*point);
-    });
+    connect(m_fleet, &FleetPage::drillRequested, this, &Shell::drillNewest);
+    connect(m_fleet, &FleetPage::restoreRequested, this, &Shell::restoreNewest);
     connect(m_fleet, &FleetPage::folderRequested, this, &Shell::openFolderOf);
     connect(m_fleet, &FleetPage::editRequested, this, &Shell::editHost);
     connect(m_fleet, &FleetPage::pointsRequested, this, &Shell::showPoints);
@@ -132,10 +126,7 @@ void Shell::connectHost()
     connect(m_host, &HostPage::pointsRequested, this, [this] { showPoints(m_host->hostId()); });
     connect(m_host, &HostPage::removeRequested, this, [this] { removeHost(m_host->hostId()); });
     connect(m_host, &HostPage::editRequested, this, [this] { editHost(m_host->hostId()); });
-    connect(m_host, &HostPage::restoreRequested, this, [this] {
-        if (const PlacedPoint *point = newestPointOf(m_host->hostId()))
-            restore(*point);
-    });
+    connect(m_host, &HostPage::restoreRequested, this, [this] { restoreNewest(m_host->hostId()); });
     connect(m_host, &HostPage::runRequested, this, [this](const QString &run) {
         m_runs->showRun(run);
         m_window->showPage(m_runsIndex);
@@ -234,17 +225,22 @@ void Shell::showRuns()
 void Shell::showActivity()
 {
     QStringList lines;
+    QString share;
     for (const LiveRun *run : m_desk->board().runs()) {
         if (!run->isRunning())
             continue;
         QStringList parts{run->host().name};
+        share.clear();
         if (run->progress().share() >= 0)
-            parts << QLocale().toString(int(run->progress().share() * 100)) + u" %"_s;
+            share = QLocale().toString(int(run->progress().share() * 100)) + u" %"_s;
+        if (!share.isEmpty())
+            parts << share;
         if (run->progress().rate() >= 1)
             parts << Format::rate(run->progress().rate());
         lines << parts.join(u" · "_s);
     }
     m_window->setActivity(lines.isEmpty() ? QString() : lines.first());
+    m_window->setShare(lines.size() == 1 ? share : QString());
     m_tray->setRuns(lines);
 }
 

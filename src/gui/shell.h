@@ -76,9 +76,12 @@ private:
     void backUp(const QString &hostId);
     void showPoints(const QString &hostId);
     void removeHost(const QString &hostId);
+    void showPointOf(const RunReport &run);
     void verify(const PlacedPoint &point);
     void drill(const PlacedPoint &point);
     void restore(const PlacedPoint &point);
+    void drillNewest(const QString &hostId); // of the complete ones; none: nothing
+    void restoreNewest(const QString &hostId);
     struct Document
     {
         QString title;

@@ -50,6 +50,7 @@ void Shell::connectRuns()
 {
     connect(m_runs, &RunsPage::recordRequested, this, &Shell::loadRecord);
     connect(m_runs, &RunsPage::journalRequested, this, &Shell::openJournal);
+    connect(m_runs, &RunsPage::pointRequested, this, &Shell::showPointOf);
     connect(m_runs, &RunsPage::cancelRequested, this, &Shell::cancel);
     connect(m_runs, &RunsPage::cancelRecordRequested, this, &Shell::cancelElsewhere);
     connect(m_runs, &RunsPage::cutOverRequested, this, &Shell::cutOver);
@@ -206,6 +207,21 @@ void Shell::backUp(const QString &hostId)
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &BackupDialog::started, this, &Shell::showLive);
     dialog->open();
+}
+
+void Shell::showPointOf(const RunReport &run)
+{
+    const QList<PlacedPoint> &points = m_desk->overview().points;
+    const auto it = std::ranges::find_if(points, [&run](const PlacedPoint &placed) {
+        return placed.point.hostId + u'/' + placed.point.id() == run.point
+               && placed.vault.folder == run.vault;
+    });
+    if (it == points.end()) { // not looked at yet, or gone: its neighbours are there
+        showPoints(run.hostId);
+        return;
+    }
+    m_points->openPoint(it->point.hostId, it->point.folder);
+    m_window->showPage(m_pointsIndex);
 }
 
 void Shell::showPoints(const QString &hostId)

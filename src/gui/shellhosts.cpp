@@ -96,6 +96,18 @@ void Shell::backUpHosts(const QStringList &hostIds)
     question->open();
 }
 
+void Shell::drillNewest(const QString &hostId)
+{
+    if (const PlacedPoint *point = newestPointOf(hostId))
+        drill(*point);
+}
+
+void Shell::restoreNewest(const QString &hostId)
+{
+    if (const PlacedPoint *point = newestPointOf(hostId))
+        restore(*point);
+}
+
 void Shell::verifyNewest(const QStringList &hostIds)
 {
     QStringList without;

@@ -25,7 +25,9 @@ enum Action {
     Chinese,
     Light,
     Dark,
-    BackUpHost // its key is the host
+    BackUpHost, // of these three the key is the host
+    DrillHost,
+    RestoreHost
 };
 
 } // namespace
@@ -50,10 +52,16 @@ void Shell::search()
         const QString words = host.ssh.toString() + u' ' + host.tags.join(u' ');
         all << Found{Found::Kind::Host, host.name, words, u"host"_s, host.id};
     }
-    for (const HostProfile &host : m_desk->overview().hosts)
-        all << Found{
-            Found::Kind::Action, tr("Back up %1…").arg(host.name), {}, u"backup"_s, host.id,
-            BackUpHost};
+    for (const HostProfile &host : m_desk->overview().hosts) {
+        const auto deed = [&](Action which, const QString &title, const QString &icon) {
+            all << Found{Found::Kind::Action, title.arg(host.name), {}, icon, host.id, which};
+        };
+        deed(BackUpHost, tr("Back up %1…"), u"backup"_s);
+        if (newestPointOf(host.id)) {
+            deed(DrillHost, tr("Drill on %1…"), u"drill"_s);
+            deed(RestoreHost, tr("Restore %1…"), u"restore"_s);
+        }
+    }
     auto *dialog = new SearchDialog(all, m_window.get());
     // There before something is typed.
     m_desk->work(
@@ -109,6 +117,12 @@ void Shell::doFound(const Found &found)
         break;
     case BackUpHost:
         backUp(found.key);
+        break;
+    case DrillHost:
+        drillNewest(found.key);
+        break;
+    case RestoreHost:
+        restoreNewest(found.key);
         break;
     }
 }

@@ -54,7 +54,7 @@ private slots:
         shell.show();
         auto *first = shell.window()->findChild<QPushButton *>(u"firstHostButton"_s);
         QTRY_VERIFY(first->isVisible());
-        first->click();
+        QTest::keyClick(first, Qt::Key_Return); // a card is no form: Enter opens it as Space does
         QTRY_VERIFY(shell.window()->findChild<QLineEdit *>(u"addressEdit"_s));
     }
 
@@ -247,6 +247,19 @@ private slots:
         QTRY_COMPARE(shell.window()->findChild<HostPage *>()->hostId(),
                      Samples::host(u"bj-edge-02"_s).id);
         QVERIFY(shell.window()->findChild<HostPage *>()->isVisible());
+        QCOMPARE(shell.window()->windowTitle(), u"bj-edge-02 – Lifeboat"_s);
+    }
+
+    void theTitleSaysHowFarTheRunIsWhileMinimised()
+    {
+        MainWindow window;
+        window.setShare(u"30 %"_s);
+        window.show();
+        QCOMPARE(window.windowTitle(), u"Lifeboat"_s);
+        window.showMinimized();
+        QTRY_COMPARE(window.windowTitle(), u"30 % – Lifeboat"_s);
+        window.setShare({});
+        QCOMPARE(window.windowTitle(), u"Lifeboat"_s);
     }
 
     void remembersWhichNoticesAreWanted()

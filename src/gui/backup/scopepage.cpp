@@ -210,10 +210,11 @@ bool ScopePage::isComplete() const
 }
 
 // Docker itself shows the first twelve digits of the name that it gave a volume.
-static QString shortName(const QString &name)
+QString ScopePage::shortName(const QString &name)
 {
     static const QRegularExpression given(u"^[0-9a-f]{64}$"_s);
-    return given.match(name).hasMatch() ? name.first(12) : name.simplified();
+    return given.match(name).hasMatch() ? tr("unnamed volume %1").arg(name.first(12))
+                                        : name.simplified();
 }
 
 void ScopePage::retranslate()

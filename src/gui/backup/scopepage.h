@@ -49,6 +49,7 @@ protected:
     void retranslate() override;
 
 private:
+    static QString shortName(const QString &volume);
     bool isOffered(const QString &volume) const;
     void fillComponents();
 

@@ -128,6 +128,7 @@ void HostPage::setHost(const HostProfile &host, const HostRow &row, const QDateT
         showPane(Deployed);
     }
     m_host = host;
+    setWindowTitle(host.name); // the window's, while this is shown
     m_row = row;
     m_now = now;
     if (isSame) { // what one may be reading stays as it is

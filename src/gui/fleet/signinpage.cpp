@@ -77,7 +77,7 @@ void SignInPage::setBusy(bool busy)
 
 QString SignInPage::question() const
 {
-    return tr("The agent's keys and your usual ones are tried first, then this key, then a "
+    return tr("The SSH agent's keys and your usual ones are tried first, then this key, then a "
               "password.");
 }
 

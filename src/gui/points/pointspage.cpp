@@ -492,10 +492,10 @@ void PointsPage::resizeEvent(QResizeEvent *event)
     m_ui->componentsTable->setColumnHidden(PointModel::Verified, narrow);
     QHeaderView *header = m_ui->componentsTable->horizontalHeader();
     header->resizeSection(PointModel::State, 84);
-    header->resizeSection(PointModel::Component, narrow ? 124 : 156);
+    header->resizeSection(PointModel::Component, narrow ? 124 : 148);
     header->resizeSection(PointModel::Size, 76);
     header->resizeSection(PointModel::Verified, 84);
-    header->resizeSection(PointModel::Proven, 90);
+    header->resizeSection(PointModel::Proven, 108);
     retranslate();
 }
 

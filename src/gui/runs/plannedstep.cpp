@@ -104,7 +104,17 @@ Text laneTitle(const QByteArray &lane)
         {"application", QT_TRANSLATE_NOOP("Text", "The application")}};
     if (const char *title = words.value(lane))
         return {title, {}};
-    QString name = QString::fromUtf8(lane);
+    static const QHash<QString, const char *> deeds{
+        {u"dump"_s, QT_TRANSLATE_NOOP("Text", "Dump of %1")},
+        {u"copy"_s, QT_TRANSLATE_NOOP("Text", "Copy of %1")},
+        {u"check"_s, QT_TRANSLATE_NOOP("Text", "Check of %1")},
+        {u"drill"_s, QT_TRANSLATE_NOOP("Text", "Drill of %1")},
+        {u"prepare"_s, QT_TRANSLATE_NOOP("Text", "Preparation of %1")},
+        {u"drop"_s, QT_TRANSLATE_NOOP("Text", "Clearing away of %1")}};
+    QString name = QString::fromUtf8(lane); // postgres.dump.bklite
+    const QString deed = name.section(u'.', 1, 1);
+    if (const char *title = deeds.value(deed))
+        return {title, {name.remove(u'.' + deed).replace(u'.', u' ')}};
     return {"%1", {name.replace(u'.', u' ')}};
 }
 

@@ -100,6 +100,7 @@ QWidget *RunsPage::buildRun()
         return made;
     };
     m_journal = button(u"folder"_s, u"journalButton"_s, ButtonKind::Ordinary);
+    m_point = button(u"points"_s, u"pointButton"_s, ButtonKind::Ordinary);
     m_cancel = button(u"cancel"_s, u"cancelButton"_s, ButtonKind::Ordinary);
     m_discard = button(u"cancel"_s, u"discardButton"_s, ButtonKind::Ordinary);
     m_accept = button(u"ok"_s, u"acceptButton"_s, ButtonKind::Ordinary);
@@ -108,6 +109,7 @@ QWidget *RunsPage::buildRun()
     connect(m_journal, &QPushButton::clicked, this, [this] {
         emit journalRequested(m_record ? m_record->run : m_live ? m_live->runId() : QString());
     });
+    connect(m_point, &QPushButton::clicked, this, [this] { emit pointRequested(*m_record); });
     connect(m_cancel, &QPushButton::clicked, this, [this] {
         if (m_live)
             emit cancelRequested(m_live);
@@ -217,6 +219,7 @@ void RunsPage::updateHeader()
     m_cancel->setVisible(live || elsewhere);
     m_cancel->setEnabled(!live || !m_live->isCancelling());
     m_journal->setVisible(!live && m_record && !m_record->run.isEmpty());
+    m_point->setVisible(!live && !elsewhere && m_record && !m_record->point.isEmpty());
     updateDeeds(!live && !elsewhere);
     if (m_live) {
         QStringList facts{tr("Started %1").arg(Format::dateTime(m_live->started()))};
@@ -258,6 +261,7 @@ void RunsPage::retranslate()
     m_search->setToolTip(m_search->placeholderText());
     m_search->setAccessibleName(tr("Find runs"));
     m_journal->setText(tr("Open journal"));
+    m_point->setText(tr("Show point"));
     m_cancel->setText(tr("Cancel run…"));
     m_discard->setText(tr("Discard…"));
     m_accept->setText(tr("Accept…"));

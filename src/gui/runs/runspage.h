@@ -40,6 +40,7 @@ signals:
     void cancelRequested(Lifeboat::LiveRun *run);
     void cancelRecordRequested(const Lifeboat::RunReport &run); // of another program
     void journalRequested(const QString &run);
+    void pointRequested(const Lifeboat::RunReport &run); // what it made or worked on
     void cutOverRequested(const Lifeboat::RunReport &restore);
     void undoRequested(const Lifeboat::RunReport &restore);
     void acceptRequested(const Lifeboat::RunReport &restore);
@@ -72,6 +73,7 @@ private:
     PageHeader *m_header = nullptr;
     RunView *m_view = nullptr;
     QPushButton *m_journal = nullptr;
+    QPushButton *m_point = nullptr;
     QPushButton *m_cancel = nullptr;
     QPushButton *m_cutOver = nullptr;
     QPushButton *m_discard = nullptr;
