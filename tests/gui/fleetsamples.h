@@ -59,7 +59,10 @@ inline void fail(PlacedPoint &placed, const QString &component, Outcome outcome)
     for (ManifestComponent &one : placed.point.manifest.components) {
         if (one.id == component) {
             one.outcome = outcome;
-            one.why = Error{Error::Kind::NoSpace, {"%1: the disk is full", {component}}, {}, {}};
+            one.why = Error{Error::Kind::NoSpace,
+                            {"The host's disk is full, or too full to go on.", {}},
+                            {},
+                            {}};
         }
     }
 }
@@ -92,6 +95,8 @@ inline Overview fleetOverview()
             report.started = placed.point.time();
             report.ended = report.started.addSecs(420 + day);
             report.seconds = 420 + day;
+            for (const ManifestComponent &component : placed.point.manifest.components)
+                report.components << ComponentReport{.id = component.id};
             all.runs << report;
         }
     }

@@ -139,13 +139,15 @@ inline Plan plan()
     return plan;
 }
 
-// Every text that the widget shows or says, in a stable order.
-inline QStringList textsOf(const QWidget &widget)
+// Every text that the widget shows or says, in a stable order; `seen`: not what is hidden now.
+inline QStringList textsOf(const QWidget &widget, bool seen = false)
 {
     QStringList texts;
     QList<const QWidget *> all{&widget};
-    for (const QWidget *child : widget.findChildren<QWidget *>())
-        all << child;
+    for (const QWidget *child : widget.findChildren<QWidget *>()) {
+        if (!seen || child->isVisibleTo(&widget))
+            all << child;
+    }
     for (const QWidget *child : all) {
         texts << child->accessibleName() << child->toolTip();
         if (const auto *label = qobject_cast<const QLabel *>(child))

@@ -14,23 +14,19 @@ using namespace Qt::StringLiterals;
 // shots FOLDER: a picture of every page, in both languages and both schemes, without a screen.
 // Each stands as in the program: a step of a wizard in its frame, at the size of a usual window.
 
-static QPixmap pictureOf(const Samples::MakePage &make)
+static QPixmap pictureOf(const Samples::Page &listed)
 {
-    std::unique_ptr<QWidget> page = make();
-    std::unique_ptr<StepDialog> frame;
-    QWidget *shown = page.get();
-    if (qobject_cast<StepPage *>(shown)) {
-        frame = std::make_unique<StepDialog>();
-        frame->addStep(static_cast<StepPage *>(page.release()));
-        frame->showStep(0);
-        frame->resize(1000, 700);
-        shown = frame.get();
-    } else if (!page->isWindow() || !qobject_cast<QDialog *>(shown)) {
+    const std::unique_ptr<QWidget> page = listed.framed();
+    if (qobject_cast<StepDialog *>(page.get()))
+        page->resize(1000, 700);
+    else if (qobject_cast<ErrorBanner *>(page.get()))
+        page->resize(1080, page->sizeHint().height());
+    else if (!qobject_cast<QDialog *>(page.get()) && !qobject_cast<MainWindow *>(page.get()))
         page->resize(1080, 800);
-    }
-    shown->show();
-    QCoreApplication::processEvents();
-    return shown->grab();
+    page->show();
+    for (int turn = 0; turn < 3; ++turn) // what is laid out anew by being resized comes after it
+        QCoreApplication::processEvents();
+    return page->grab();
 }
 
 int main(int argc, char **argv)
@@ -52,11 +48,11 @@ int main(int argc, char **argv)
         appearance.set(QString::fromUtf16(scheme));
         for (const char16_t *language : {u"en", u"zh_CN"}) {
             translations.setLanguage(QString::fromUtf16(language));
-            for (const auto &[name, make] : Samples::pages()) {
+            for (const Samples::Page &page : Samples::pages() + Samples::smallWindows()) {
                 const QString file = u"%1-%2-%3.png"_s.arg(
-                    QString::fromLatin1(name).replace(u", "_s, u"-"_s).replace(u' ', u'-'),
+                    QString::fromLatin1(page.name).replace(u", "_s, u"-"_s).replace(u' ', u'-'),
                     QString::fromUtf16(scheme), QString::fromUtf16(language));
-                if (!pictureOf(make).save(folder.filePath(file))) {
+                if (!pictureOf(page).save(folder.filePath(file))) {
                     QTextStream(stderr) << "Cannot write " << folder.filePath(file) << '\n';
                     return 1;
                 }

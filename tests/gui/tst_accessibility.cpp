@@ -21,8 +21,8 @@
 using namespace Lifeboat;
 using namespace Qt::StringLiterals;
 
-using Samples::MakePage;
-Q_DECLARE_METATYPE(MakePage)
+using Samples::Page;
+Q_DECLARE_METATYPE(Page)
 
 // Every page and dialog as one meets it who does not see the screen, sees little, or has no mouse.
 class tst_Accessibility : public QObject
@@ -34,25 +34,13 @@ class tst_Accessibility : public QObject
 
     static void addRows()
     {
-        QTest::addColumn<MakePage>("make");
+        QTest::addColumn<Page>("listed");
         QTest::addColumn<QString>("language");
-        for (const auto &[name, make] : Samples::pages()) {
+        for (const Page &page : Samples::pages() + Samples::smallWindows()) {
             for (const char16_t *language : {u"en", u"zh_CN"})
-                QTest::addRow("%s, %s", name, qPrintable(QString::fromUtf16(language)))
-                    << make << QString::fromUtf16(language);
+                QTest::addRow("%s, %s", page.name, qPrintable(QString::fromUtf16(language)))
+                    << page << QString::fromUtf16(language);
         }
-    }
-
-    // As it stands in the program: a step of a wizard in its frame.
-    static std::unique_ptr<QWidget> framed(const MakePage &make)
-    {
-        std::unique_ptr<QWidget> page = make();
-        if (!qobject_cast<StepPage *>(page.get()))
-            return page;
-        auto frame = std::make_unique<StepDialog>();
-        frame->addStep(static_cast<StepPage *>(page.release()));
-        frame->showStep(0);
-        return frame;
     }
 
     static void show(QWidget &page)
@@ -74,20 +62,20 @@ private slots:
 
     void namesEveryControlThatTakesTheFocus()
     {
-        QFETCH(MakePage, make);
+        QFETCH(Page, listed);
         QFETCH(QString, language);
         m_translations.setLanguage(language);
-        QCOMPARE(Walk::nameless(*framed(make)).join(u'\n'), QString());
+        QCOMPARE(Walk::nameless(*listed.framed()).join(u'\n'), QString());
     }
 
     void clipsNoText_data() { addRows(); }
 
     void clipsNoText()
     {
-        QFETCH(MakePage, make);
+        QFETCH(Page, listed);
         QFETCH(QString, language);
         m_translations.setLanguage(language);
-        const auto page = framed(make);
+        const auto page = listed.framed();
         page->resize(900, 560); // what the smallest window leaves to a page
         show(*page);
         QCOMPARE(Walk::clipped(*page).join(u'\n'), QString());
@@ -97,10 +85,10 @@ private slots:
 
     void theKeyboardReachesEverythingAndLeavesIt()
     {
-        QFETCH(MakePage, make);
+        QFETCH(Page, listed);
         QFETCH(QString, language);
         m_translations.setLanguage(language);
-        const auto page = framed(make);
+        const auto page = listed.framed();
         if (!page->isWindow() || page->size().width() < 900)
             page->resize(900, 560);
         show(*page);
@@ -111,8 +99,8 @@ private slots:
 
     void everyLabelReadsInLightAndDark()
     {
-        QFETCH(MakePage, make);
-        const auto page = framed(make);
+        QFETCH(Page, listed);
+        const auto page = listed.framed();
         for (const char16_t *scheme : {u"dark", u"light"}) { // while it is open
             m_appearance.set(QString::fromUtf16(scheme));
             QCoreApplication::sendPostedEvents();

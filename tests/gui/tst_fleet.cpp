@@ -1,9 +1,9 @@
 #include "gui/common/delegates.h"
 #include "gui/common/trendchart.h"
 #include "gui/fleet/fleetpage.h"
-#include "gui/growth.h"
 #include "gui/fleet/heatmodel.h"
 #include "gui/fleet/hostmodel.h"
+#include "gui/growth.h"
 
 #include "fleetsamples.h"
 
@@ -89,7 +89,7 @@ private slots:
         const QModelIndex failed = cell(0, u"postgres"_s);
         QCOMPARE(Status(failed.data(StatusRole).toInt()), Status::Failed);
         QCOMPARE(failed.data(Qt::AccessibleTextRole).toString(),
-                 u"bj-edge-02, postgres: Failed. postgres: the disk is full"_s);
+                 u"bj-edge-02, postgres: Failed. The host's disk is full, or too full to go on."_s);
         QCOMPARE(Status(cell(0, u"minio"_s).data(StatusRole).toInt()), Status::Ok);
         const QModelIndex absent = cell(0, u"redis"_s);
         QCOMPARE(Status(absent.data(StatusRole).toInt()), Status::Absent);

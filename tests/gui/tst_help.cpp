@@ -102,8 +102,8 @@ private slots:
     void everyPageHasItsChapter_data()
     {
         QTest::addColumn<Samples::MakePage>("make");
-        for (const auto &[name, make] : Samples::pages())
-            QTest::newRow(name) << make;
+        for (const Samples::Page &page : Samples::pages())
+            QTest::newRow(page.name) << page.make;
     }
 
     void everyPageHasItsChapter()

@@ -8,6 +8,7 @@
 #include "pagelist.h"
 
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -29,8 +30,16 @@ class tst_Pages : public QObject
     static void addRows()
     {
         QTest::addColumn<MakePage>("make");
-        for (const auto &[name, make] : Samples::pages())
-            QTest::newRow(name) << make;
+        for (const Samples::Page &page : Samples::pages())
+            QTest::newRow(page.name) << page.make;
+    }
+
+    // Without the figures: what runs goes on meanwhile. What is hidden is translated when it is
+    // shown.
+    static QStringList wordsOf(const QWidget &page)
+    {
+        static const QRegularExpression figure(u"\\d+"_s);
+        return Samples::textsOf(page, true).replaceInStrings(figure, u"0"_s);
     }
 
 private slots:
@@ -42,15 +51,15 @@ private slots:
     {
         QFETCH(MakePage, make);
         const auto page = make();
-        const QStringList english = Samples::textsOf(*page);
+        const QStringList english = wordsOf(*page);
         m_translations.setLanguage(u"zh_CN"_s);
         QCoreApplication::sendPostedEvents();
         const auto fresh = make();
-        QCOMPARE(Samples::textsOf(*page), Samples::textsOf(*fresh));
-        QVERIFY(Samples::textsOf(*page) != english);
+        QCOMPARE(wordsOf(*page), wordsOf(*fresh));
+        QVERIFY(wordsOf(*page) != english);
         m_translations.setLanguage(u"en"_s);
         QCoreApplication::sendPostedEvents();
-        QCOMPARE(Samples::textsOf(*page), english);
+        QCOMPARE(wordsOf(*page), english);
     }
 
     void fitsIntoTheSmallestWindow_data() { addRows(); }

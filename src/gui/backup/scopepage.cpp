@@ -128,6 +128,7 @@ bool ScopePage::isOffered(const QString &volume) const
 void ScopePage::fillComponents()
 {
     qDeleteAll(std::exchange(m_boxes, {}));
+    m_whys.clear();
     m_stopped.clear();
     m_byDefault.clear();
     if (!m_facts)
@@ -141,13 +142,13 @@ void ScopePage::fillComponents()
             component.offByDefault ? component.offByDefault(*service) : std::nullopt;
         auto *box = new QCheckBox(this);
         box->setChecked(!why);
-        box->setToolTip(why ? why->toString() : QString());
         box->setObjectName(component.id);
         const qint64 bytes = service->dataBytes();
         box->setText(bytes < 0 ? component.id : component.id + u"  "_s + Format::size(bytes));
         connect(box, &QCheckBox::toggled, this, &StepPage::completeChanged);
         m_list->addWidget(box);
         m_boxes << box;
+        m_whys << why.value_or(Text());
         if (why && component.canBeCold)
             m_stopped << box;
         if (!why)
@@ -183,6 +184,8 @@ QString ScopePage::vaultFolder() const
 
 QString ScopePage::question() const
 {
+    if (m_looking)
+        return tr("Looking at what is on the host; nothing is changed there.");
     const QStringList stopped = cold();
     return stopped.isEmpty()
                ? tr("Nothing on the host changes; it goes on serving.")
@@ -223,6 +226,8 @@ void ScopePage::retranslate()
     m_where->setText(tr("Where to"));
     m_busy->setVisible(m_looking);
     m_busy->setAccessibleName(tr("Looking at the host"));
+    for (qsizetype i = 0; i < m_boxes.size(); ++i)
+        m_boxes.at(i)->setToolTip(m_whys.at(i).isEmpty() ? QString() : m_whys.at(i).toString());
     m_vault->setAccessibleName(tr("Vault"));
     m_choose->setText(tr("Choose a folder…"));
     if (!m_fallback.isEmpty())

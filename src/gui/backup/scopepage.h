@@ -61,6 +61,7 @@ private:
     QLabel *m_what;
     QVBoxLayout *m_list;
     QList<QCheckBox *> m_boxes;
+    QList<Text> m_whys;           // of each of them, why it is off by default; empty: it is on
     QList<QCheckBox *> m_stopped; // of them, those whose services have to be stopped
     QStringList m_byDefault;
     QLabel *m_notCovered;

@@ -46,6 +46,7 @@ FindingsPage::FindingsPage(Kind kind, QWidget *parent)
 void FindingsPage::setLooking()
 {
     m_looking = true;
+    m_hasFailed = false;
     m_checks.clear();
     m_facts.reset();
     retranslate();
@@ -68,6 +69,7 @@ void FindingsPage::setFacts(const HostFacts &facts)
 void FindingsPage::setFailed()
 {
     m_looking = false;
+    m_hasFailed = true;
     retranslate();
 }
 
@@ -88,6 +90,10 @@ QString FindingsPage::title() const
 
 QString FindingsPage::question() const
 {
+    if (m_looking)
+        return tr("Signed in, and looking at the host. Nothing is changed there.");
+    if (m_hasFailed)
+        return tr("The host could not be asked. Go back and forward again to ask once more.");
     return m_kind == Kind::Checks
                ? tr("What is red can be mended later; it blocks only what needs it.")
                : tr("Discovered on the host, nothing of it is guessed from names.");

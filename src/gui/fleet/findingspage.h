@@ -37,6 +37,7 @@ protected:
 private:
     Kind m_kind;
     bool m_looking = true;
+    bool m_hasFailed = false;
     QList<Check> m_checks;
     std::optional<HostFacts> m_facts;
     QProgressBar *m_busy;

@@ -20,6 +20,7 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
@@ -165,6 +166,11 @@ QWidget *FleetPage::buildTable()
     connect(m_table, &QWidget::customContextMenuRequested, this, &FleetPage::showMenu);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &FleetPage::updateButtons);
+    m_none = rankLabel(Rank::Quiet, m_table->viewport());
+    m_none->setAlignment(Qt::AlignCenter);
+    m_none->hide();
+    auto *inside = new QVBoxLayout(m_table->viewport());
+    inside->addWidget(m_none);
     auto *column = new QVBoxLayout(card);
     column->setContentsMargins(1, 2, 1, 2);
     column->addWidget(m_table);
@@ -261,6 +267,7 @@ void FleetPage::updateButtons()
     m_add->setVisible(any);
     m_backup->setVisible(any);
     m_backup->setEnabled(m_filter->rowCount() > 0);
+    m_none->setVisible(any && m_filter->rowCount() == 0);
 }
 
 // What is done to each of several hosts, then what only one can be asked for.
@@ -349,6 +356,7 @@ void FleetPage::retranslate()
     if (m_tags->count() > 0)
         m_tags->setItemText(0, tr("All tags"));
     m_table->setAccessibleName(tr("Hosts"));
+    m_none->setText(tr("No host is found by these words."));
     m_model->retranslate();
 }
 

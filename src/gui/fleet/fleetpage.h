@@ -5,6 +5,7 @@
 #include <QWidget>
 
 class QComboBox;
+class QLabel;
 class QLineEdit;
 class QMenu;
 class QPushButton;
@@ -86,6 +87,7 @@ private:
     HeatCard *m_heat = nullptr;
     GrowthCard *m_growth = nullptr;
     QTableView *m_table = nullptr;
+    QLabel *m_none = nullptr; // in its place when nothing fits the filter
     BeginningPage *m_beginning = nullptr;
     QDateTime m_looked;
     QString m_note;

@@ -147,11 +147,22 @@ void HostKeyPage::retranslate()
     m_message->setText(m_state == State::Known ? tr("It is the one that was trusted before.")
                                                : m_error.message.toString());
     m_message->setVisible(m_state != State::Looking);
+    const bool failed = m_state == State::Failed;
     m_key->setText(m_error.detail);
-    for (QWidget *widget : QWidgetList{m_key, m_how, m_command})
-        widget->setVisible(unknown || changed);
-    const QString hint = m_error.hint.toString();
-    m_how->setText(changed && !hint.isEmpty() ? hint : tr("On the host's console:"));
+    // Below each other, so that one sees where they differ.
+    static const QRegularExpression both(u"^known: (.*); shown: (.*)$"_s);
+    if (const auto keys = both.match(m_error.detail); changed && keys.hasMatch())
+        m_key->setText(tr("Trusted so far:") + u'\n' + keys.captured(1) + u'\n' + tr("Answers now:")
+                       + u'\n' + keys.captured(2));
+    m_key->setVisible(unknown || changed || failed);
+    m_command->setVisible(unknown || changed);
+    m_how->setVisible(unknown || changed || failed);
+    QStringList how;
+    if ((changed || failed) && !m_error.hint.isEmpty())
+        how << m_error.hint.toString();
+    if (!failed)
+        how << tr("On the host's console:");
+    m_how->setText(how.join(u' '));
     for (QWidget *widget : QWidgetList{m_expectedLabel, m_expected, m_match})
         widget->setVisible(unknown);
     m_expectedLabel->setText(tr("Paste the expected fingerprint here to have it compared:"));

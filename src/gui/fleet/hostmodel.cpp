@@ -78,15 +78,18 @@ QString HostModel::text(const HostRow &row, int column) const
 {
     if (!m_now.isValid() && (column == Newest || column == Proven))
         return {}; // nothing has been looked at yet: not "never"
+    const auto age = [&](const QDateTime &point) {
+        return point.isValid() || row.knowsPoints ? Format::age(point, m_now) : tr("not known");
+    };
     switch (column) {
     case State:
         return statusWord(row.running && !isTrouble(row.status) ? Status::Running : row.status);
     case Host:
         return row.name;
     case Newest:
-        return Format::age(row.newestPoint, m_now);
+        return age(row.newestPoint);
     case Proven:
-        return Format::age(row.provenPoint, m_now);
+        return age(row.provenPoint);
     case Size:
         return Format::size(row.size);
     case Reason:

@@ -1,5 +1,6 @@
 #include "gui/fleet/hostpage.h"
 
+#include "gui/common/card.h"
 #include "gui/common/delegates.h"
 #include "gui/common/firstfocus.h"
 #include "gui/common/format.h"
@@ -15,6 +16,7 @@
 #include <QEvent>
 #include <QHeaderView>
 #include <QLocale>
+#include <QProgressBar>
 #include <QShortcut>
 #include <QStandardItemModel>
 
@@ -28,6 +30,7 @@ HostPage::HostPage(QWidget *parent)
     : QWidget(parent)
     , m_deployed(new DeployedModel(this))
     , m_history(new QStandardItemModel(0, 6, this))
+    , m_busy(busyBar(this))
     , m_ui(std::make_unique<Ui::HostPage>())
 {
     m_ui->setupUi(this);
@@ -80,6 +83,10 @@ void HostPage::setUpPanes()
         area->widget()->setAutoFillBackground(false);
     }
     m_ui->deployedChip->setChecked(true);
+    for (QLabel *hint : {m_ui->factsHint, m_ui->historyHint})
+        hint->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_busy->setFixedWidth(160); // beside the chips, where it moves nothing
+    m_ui->chipsRow->addWidget(m_busy);
 }
 
 void HostPage::setUpTables()
@@ -187,11 +194,14 @@ void HostPage::fillCards()
                                   ? statusWord(m_row.status)
                                   : statusWord(m_row.status) + u": "_s + m_row.reason.toString());
     const QString age = Format::age(m_row.newestPoint, m_now);
-    m_ui->newestLabel->setText(
-        m_row.newestPoint.isValid() ? age + u" · "_s + Format::size(m_row.size) : age);
+    const QString unread = tr("not known: a vault cannot be read");
+    m_ui->newestLabel->setText(m_row.newestPoint.isValid()
+                                   ? age + u" · "_s + Format::size(m_row.size)
+                               : m_row.knowsPoints ? age
+                                                   : unread);
     if (!m_row.provenPoint.isValid()) {
-        m_ui->provenLabel->setText(tr("never: a drill is due"));
-        m_ui->lostLabel->setText(tr("not known: never proven"));
+        m_ui->provenLabel->setText(m_row.knowsPoints ? tr("never: a drill is due") : unread);
+        m_ui->lostLabel->setText(m_row.knowsPoints ? tr("not known: never proven") : unread);
         return;
     }
     const QString proven = Format::age(m_row.provenPoint, m_now);
@@ -249,6 +259,10 @@ void HostPage::fillUncovered()
     const bool covered = m_ui->uncoveredList->count() == 0;
     m_ui->uncoveredTitle->setVisible(!covered);
     m_ui->uncoveredScroll->setVisible(!covered);
+    // No higher than what it holds: the rest is the table's.
+    const int needed = m_ui->uncoveredInside->sizeHint().height();
+    m_ui->uncoveredScroll->setMinimumHeight(std::min(needed, 44));
+    m_ui->uncoveredScroll->setMaximumHeight(needed);
 }
 
 void HostPage::fillHistory()
@@ -335,6 +349,8 @@ void HostPage::retranslate()
     for (int column = 0; column < m_history->columnCount(); ++column)
         m_history->setHeaderData(column, Qt::Horizontal, int(Qt::AlignLeft | Qt::AlignVCenter),
                                  Qt::TextAlignmentRole);
+    m_busy->setVisible(m_checking || m_discovering);
+    m_busy->setAccessibleName(tr("Looking at the host"));
     fillCards();
     fillChecks();
     fillFacts();

@@ -7,6 +7,7 @@
 
 #include <memory>
 
+class QProgressBar;
 class QStandardItemModel;
 
 namespace Lifeboat {
@@ -83,6 +84,7 @@ private:
     bool m_discovering = false;
     DeployedModel *m_deployed;
     QStandardItemModel *m_history;
+    QProgressBar *m_busy;
     std::unique_ptr<Ui::HostPage> m_ui;
 };
 

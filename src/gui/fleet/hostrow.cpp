@@ -93,7 +93,8 @@ HostRow hostRow(const HostProfile &host, const Overview &overview, bool running)
                 .name = host.name,
                 .address = host.ssh.toString(),
                 .tags = host.tags,
-                .running = running};
+                .running = running,
+                .knowsPoints = overview.knowsAllPoints()};
     const QList<PlacedPoint> points = overview.pointsOf(host.id);
     for (const PlacedPoint &placed : points) {
         const StoredPoint &point = placed.point;

@@ -20,9 +20,10 @@ struct HostRow
     QString address;
     QStringList tags;
     Status status = Status::Unknown;
-    bool running = false;  // a run is going on; hides no trouble
-    Text reason;           // what is wrong; empty when nothing is
-    QDateTime newestPoint; // complete ones only
+    bool running = false;    // a run is going on; hides no trouble
+    Text reason;             // what is wrong; empty when nothing is
+    QDateTime newestPoint;   // complete ones only
+    bool knowsPoints = true; // false: a vault could not be read, there may be others
     QDateTime provenPoint;
     QDateTime drilled;                // when that was proven
     std::optional<double> rtoSeconds; // as that drill measured it

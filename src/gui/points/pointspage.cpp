@@ -334,6 +334,16 @@ static QStringList provenOf(const StoredPoint &point)
     return ids;
 }
 
+static QStringList failedOf(const StoredPoint &point)
+{
+    QStringList ids;
+    for (const ManifestComponent &component : point.manifest.components) {
+        if (component.outcome != Outcome::Ok)
+            ids << component.id;
+    }
+    return ids;
+}
+
 void PointsPage::showProof(const StoredPoint &point)
 {
     const Proof *drill = point.newest(Proof::Kind::Drill);
@@ -346,6 +356,10 @@ void PointsPage::showProof(const StoredPoint &point)
         const QString hint = point.damage->hint.toString();
         show(u"failed"_s, Status::Failed,
              (tr("Damaged: %1").arg(point.damage->message.toString()) + u' ' + hint).trimmed());
+    } else if (const QStringList failed = failedOf(point); !failed.isEmpty()) {
+        show(u"warning"_s, Status::Warning,
+             tr("Not whole: %1 could not be saved. The rest can be restored.")
+                 .arg(failed.join(u", "_s)));
     } else if (drill) {
         QString text =
             tr("Proven: restored into a throw-away place on %1, equal to the data fingerprint.")
@@ -410,7 +424,7 @@ void PointsPage::showPoint()
         const CalendarDay day = m_calendar->day(m_day);
         m_ui->titleLabel->setText(QLocale().toString(m_day, u"ddd yyyy-MM-dd"_s));
         m_ui->proofIcon->setIcon(u"missed"_s, day.isGap() ? Status::Interrupted : Status::Absent);
-        m_ui->proofLabel->setText(day.isGap() ? tr("No point: %1.").arg(day.reason.toString())
+        m_ui->proofLabel->setText(day.isGap() ? tr("No point: %1").arg(day.reason.toString())
                                               : tr("No point on this day."));
         m_components->setPoint({}, m_overview.looked);
         return;
@@ -439,7 +453,11 @@ void PointsPage::showPoint()
 
 void PointsPage::showSummary()
 {
-    QStringList summary{tr("%n point(s)", nullptr, int(m_points.size()))};
+    // What is not there is said only of what was looked at.
+    const bool looking = !m_overview.looked.isValid();
+    const bool unread = !m_overview.knowsAllPoints();
+    QStringList summary{looking ? tr("looking…")
+                                : tr("%n point(s)", nullptr, int(m_points.size()))};
     const auto proven = std::ranges::find_if(m_points, [](const PlacedPoint &placed) {
         return placed.point.newest(Proof::Kind::Drill) != nullptr;
     });
@@ -447,11 +465,15 @@ void PointsPage::showSummary()
         summary << tr("newest proven %1").arg(Format::age(proven->point.time(), m_overview.looked));
     else if (!m_points.isEmpty())
         summary << tr("none proven");
+    if (unread)
+        summary << tr("a vault cannot be read");
     m_ui->header->setTexts(tr("Points"), summary.join(u" · "_s));
     m_host->setVisible(m_host->count() > 0);
-    m_ui->emptyLabel->setText(m_host->count() == 0
-                                  ? tr("No host and no point yet.")
-                                  : tr("No points yet for %1.").arg(m_host->currentText()));
+    m_ui->emptyLabel->setText(
+        looking                ? tr("looking…")
+        : unread               ? tr("Not known: a vault cannot be read. It may hold points.")
+        : m_host->count() == 0 ? tr("No host and no point yet.")
+                               : tr("No points yet for %1.").arg(m_host->currentText()));
 }
 
 void PointsPage::retranslate()
@@ -495,7 +517,7 @@ void PointsPage::resizeEvent(QResizeEvent *event)
     header->resizeSection(PointModel::Component, narrow ? 124 : 148);
     header->resizeSection(PointModel::Size, 76);
     header->resizeSection(PointModel::Verified, 84);
-    header->resizeSection(PointModel::Proven, 108);
+    header->resizeSection(PointModel::Proven, narrow ? 90 : 112);
     retranslate();
 }
 

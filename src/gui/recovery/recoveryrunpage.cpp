@@ -63,6 +63,8 @@ QString RecoveryRunPage::title() const
 
 QString RecoveryRunPage::question() const
 {
+    if (isComplete())
+        return tr("It stays listed under Runs, with every step.");
     return tr("This window may be closed: the run goes on, and is listed under Runs.");
 }
 

@@ -85,7 +85,8 @@ void RestorePointPage::retranslate()
     if (const PlacedPoint *placed = point()) {
         m_lost->setText(
             placed->point.damage
-                ? placed->point.damage->message.toString()
+                ? placed->point.damage->message.toString() + u'\n'
+                      + placed->point.damage->hint.toString()
                 : tr("After the restore, what was changed since %1 (%2) is no longer in service.")
                       .arg(Format::dateTime(placed->point.time()),
                            Format::age(placed->point.time(), m_now)));

@@ -114,6 +114,8 @@ QString RestoreRunPage::question() const
         m_run && m_run->report() && m_run->report()->restore == RestoreState::InService;
     if (m_kind == Kind::Result && serves)
         return tr("Undo brings back what was there, until the safety copies are dropped.");
+    if (m_kind == Kind::Result && m_run && m_run->report())
+        return tr("It stays listed under Runs, with every step.");
     if (m_kind == Kind::Result)
         return tr("The window may be closed while it runs; the host finishes or goes back by "
                   "itself.");

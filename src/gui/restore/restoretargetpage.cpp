@@ -86,6 +86,8 @@ void RestoreTargetPage::apply(RestoreDraft &draft) const
 
 QString RestoreTargetPage::question() const
 {
+    if (m_hosts.isEmpty())
+        return tr("There is no host to restore to: add one in the fleet first.");
     return tr("Nothing in service changes before you confirm the cut-over.");
 }
 

@@ -94,6 +94,10 @@ bool PlanPage::isComplete() const
 
 QString PlanPage::question() const
 {
+    if (m_looking)
+        return tr("Looking at the host and the vault to make the plan; nothing is changed.");
+    if (m_plans.isEmpty())
+        return tr("There is no plan. Go back and forward again to ask once more.");
     return tr("Open a step to read its command. What stands in <…> is known only while it runs.");
 }
 

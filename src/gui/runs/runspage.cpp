@@ -133,6 +133,7 @@ void RunsPage::setRuns(const QList<LiveRun *> &live, const QList<RunReport> &rec
     const QString key = m_list->currentIndex().data(KeyRole).toString();
     for (LiveRun *run : live)
         connect(run, &LiveRun::changed, this, &RunsPage::handleProgress, Qt::UniqueConnection);
+    m_knowsRuns = true;
     m_recorded = recorded;
     m_runs->setRuns(live, recorded);
     const QModelIndex same = m_filter->mapFromSource(m_runs->index(m_runs->rowOf(key)));
@@ -170,8 +171,9 @@ void RunsPage::showCurrent()
     const int row = rowAt(m_list->currentIndex());
     m_right->setVisible(row >= 0);
     m_empty->setVisible(row < 0);
-    m_empty->setText(m_runs->rowCount() > 0 ? tr("No run is found by these words.")
-                                            : tr("Nothing has run yet."));
+    m_empty->setText(!m_knowsRuns             ? tr("looking…")
+                     : m_runs->rowCount() > 0 ? tr("No run is found by these words.")
+                                              : tr("Nothing has run yet."));
     if (LiveRun *live = m_runs->liveAt(row)) {
         m_live = live;
         m_record = live->report();

@@ -63,6 +63,7 @@ private:
     RunListModel *m_runs;
     RunFilter *m_filter;
     QPointer<LiveRun> m_live;
+    bool m_knowsRuns = false; // they were set
     QList<RunReport> m_recorded;
     std::optional<RunReport> m_record; // the newest state of the one that is shown
     QLabel *m_listTitle = nullptr;

@@ -251,7 +251,8 @@ void RunView::showResult()
     const RunReport &run = *m_report;
     const Status status = statusOfRun(run);
     m_resultIcon->setIcon(statusIconName(status), status);
-    m_result->setText(resultText(run).toString());
+    const bool isTold = run.error && (!run.error->hint.isEmpty() || !run.error->detail.isEmpty());
+    m_result->setText(isTold ? statusWord(status) : resultText(run).toString());
     QStringList facts{Format::dateTime(run.started)};
     if (run.ended.isValid())
         facts << Format::duration(int(run.seconds));
@@ -268,7 +269,7 @@ void RunView::showResult()
     if (const Text state = restoreStateText(run); !state.isEmpty() && state != resultText(run))
         text += u'\n' + state.toString();
     m_resultFacts->setText(text);
-    if (run.error && (!run.error->hint.isEmpty() || !run.error->detail.isEmpty()))
+    if (isTold) // what failed and what to do
         m_banner->setError(*run.error);
 }
 

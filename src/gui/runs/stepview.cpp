@@ -143,7 +143,7 @@ void StepView::resizeEvent(QResizeEvent *event)
         const bool narrow = width() < 700;  // titles before figures
         setColumnHidden(StepModel::Rate, narrow);
         header()->resizeSection(StepModel::Time, narrow ? 76 : 96);
-        header()->resizeSection(StepModel::Bytes, narrow ? 96 : 150);
+        header()->resizeSection(StepModel::Bytes, narrow ? 124 : 150);
     }
     scheduleDelayedItemsLayout(); // commands are wrapped anew
 }
