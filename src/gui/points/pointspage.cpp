@@ -456,8 +456,11 @@ void PointsPage::showSummary()
     // What is not there is said only of what was looked at.
     const bool looking = !m_overview.looked.isValid();
     const bool unread = !m_overview.knowsAllPoints();
-    QStringList summary{looking ? tr("looking…")
-                                : tr("%n point(s)", nullptr, int(m_points.size()))};
+    QStringList summary;
+    if (looking)
+        summary << tr("looking…");
+    else if (!unread || !m_points.isEmpty())
+        summary << tr("%n point(s)", nullptr, int(m_points.size()));
     const auto proven = std::ranges::find_if(m_points, [](const PlacedPoint &placed) {
         return placed.point.newest(Proof::Kind::Drill) != nullptr;
     });

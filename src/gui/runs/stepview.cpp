@@ -106,7 +106,9 @@ void StepView::keyPressEvent(QKeyEvent *event)
             currentIndex().siblingAtColumn(0).data(Qt::AccessibleTextRole).toString());
         return;
     }
-    setFollowing(false);
+    static const QList<int> alone{Qt::Key_Shift, Qt::Key_Control, Qt::Key_Alt, Qt::Key_Meta};
+    if (!alone.contains(event->key())) // which only begin something, such as Shift+Tab
+        setFollowing(false);
     if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
         && m_steps->hasChildren(currentIndex().siblingAtColumn(0))) {
         const QModelIndex index = currentIndex().siblingAtColumn(0);
