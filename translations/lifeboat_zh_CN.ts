@@ -530,6 +530,14 @@
         <source>Back up now</source>
         <translation>立即备份</translation>
     </message>
+    <message>
+        <source>Signed in, and looking at the host. Nothing is changed there.</source>
+        <translation>已登录，正在检查主机。不会做任何更改。</translation>
+    </message>
+    <message>
+        <source>The host could not be asked. Go back and forward again to ask once more.</source>
+        <translation>未能查询主机。返回后再继续，即可重新查询。</translation>
+    </message>
 </context>
 <context>
     <name>Lifeboat::FleetPage</name>
@@ -628,6 +636,10 @@
     <message>
         <source>Tag</source>
         <translation>标签</translation>
+    </message>
+    <message>
+        <source>No host is found by these words.</source>
+        <translation>没有符合这些词的主机。</translation>
     </message>
 </context>
 <context>
@@ -816,6 +828,14 @@
         <source>It is another one. Do not connect.</source>
         <translation>不一致，请勿连接。</translation>
     </message>
+    <message>
+        <source>Trusted so far:</source>
+        <translation>此前信任：</translation>
+    </message>
+    <message>
+        <source>Answers now:</source>
+        <translation>现在应答：</translation>
+    </message>
 </context>
 <context>
     <name>Lifeboat::HostModel</name>
@@ -862,6 +882,10 @@
     <message>
         <source>What is wrong</source>
         <translation>问题</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
     </message>
 </context>
 <context>
@@ -1062,6 +1086,14 @@
         <source>Result</source>
         <translation>说明</translation>
     </message>
+    <message>
+        <source>not known: a vault cannot be read</source>
+        <translation>未知：有备份库无法读取</translation>
+    </message>
+    <message>
+        <source>Looking at the host</source>
+        <translation>正在检查主机</translation>
+    </message>
 </context>
 <context>
     <name>Lifeboat::MainWindow</name>
@@ -1142,6 +1174,14 @@
     <message>
         <source>Prepare and cut over</source>
         <translation>准备并切换</translation>
+    </message>
+    <message>
+        <source>Looking at the host and the vault to make the plan; nothing is changed.</source>
+        <translation>正在检查主机和备份库以制定计划，不会做任何更改。</translation>
+    </message>
+    <message>
+        <source>There is no plan. Go back and forward again to ask once more.</source>
+        <translation>没有执行计划。返回后再继续，即可重新制定。</translation>
     </message>
 </context>
 <context>
@@ -1383,16 +1423,32 @@
         <translation>yyyy年M月</translation>
     </message>
     <message>
-        <source>No point: %1.</source>
-        <translation>没有备份点：%1。</translation>
-    </message>
-    <message>
         <source>No point on this day.</source>
         <translation>这一天没有备份点。</translation>
     </message>
     <message>
         <source>none proven</source>
         <translation>均未验证可恢复</translation>
+    </message>
+    <message>
+        <source>Not whole: %1 could not be saved. The rest can be restored.</source>
+        <translation>不完整：%1 未能备份，其余可以恢复。</translation>
+    </message>
+    <message>
+        <source>No point: %1</source>
+        <translation>没有备份点：%1</translation>
+    </message>
+    <message>
+        <source>looking…</source>
+        <translation>正在检查…</translation>
+    </message>
+    <message>
+        <source>a vault cannot be read</source>
+        <translation>有备份库无法读取</translation>
+    </message>
+    <message>
+        <source>Not known: a vault cannot be read. It may hold points.</source>
+        <translation>未知：有备份库无法读取，其中可能有备份点。</translation>
     </message>
 </context>
 <context>
@@ -1628,6 +1684,10 @@
         <source>Run</source>
         <translation>执行</translation>
     </message>
+    <message>
+        <source>It stays listed under Runs, with every step.</source>
+        <translation>该任务及其每一步仍列在“任务执行”中。</translation>
+    </message>
 </context>
 <context>
     <name>Lifeboat::RestorePointPage</name>
@@ -1769,6 +1829,10 @@
         <source>Save report…</source>
         <translation>保存报告…</translation>
     </message>
+    <message>
+        <source>It stays listed under Runs, with every step.</source>
+        <translation>该任务及其每一步仍列在“任务执行”中。</translation>
+    </message>
 </context>
 <context>
     <name>Lifeboat::RestoreScopePage</name>
@@ -1850,6 +1914,10 @@
     <message>
         <source>Start drill</source>
         <translation>开始演练</translation>
+    </message>
+    <message>
+        <source>There is no host to restore to: add one in the fleet first.</source>
+        <translation>没有可恢复到的主机：请先在主机总览中添加。</translation>
     </message>
 </context>
 <context>
@@ -1969,6 +2037,10 @@
         <source>Show point</source>
         <translation>查看备份点</translation>
     </message>
+    <message>
+        <source>looking…</source>
+        <translation>正在检查…</translation>
+    </message>
 </context>
 <context>
     <name>Lifeboat::ScopeModel</name>
@@ -2048,6 +2120,10 @@
     <message>
         <source>unnamed volume %1</source>
         <translation>匿名卷 %1</translation>
+    </message>
+    <message>
+        <source>Looking at what is on the host; nothing is changed there.</source>
+        <translation>正在检查主机上有什么，不会做任何更改。</translation>
     </message>
 </context>
 <context>
