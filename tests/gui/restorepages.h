@@ -18,6 +18,8 @@
 
 #include "pagesamples.h"
 
+#include <QEventLoop>
+
 // The steps of a backup, a restore and a recovery.
 namespace Samples {
 
@@ -92,6 +94,11 @@ inline std::unique_ptr<RecoveryRunPage> recoveryRunPage(const std::optional<RunR
     images.stages = {Stage{{Lane{"ground", {}}}}};
     begin(*run, {images, copyPlan(Verb::Recover)}, report ? endEvents(*report) : copyEvents(),
           report);
+    if (!report) { // its figures come with the next tick
+        QEventLoop tick;
+        QObject::connect(run, &LiveRun::changed, &tick, &QEventLoop::quit);
+        tick.exec();
+    }
     return page;
 }
 

@@ -17,8 +17,8 @@
 using namespace Lifeboat;
 using namespace Qt::StringLiterals;
 
-using Samples::MakePage;
-Q_DECLARE_METATYPE(MakePage)
+using Samples::Page;
+Q_DECLARE_METATYPE(Page)
 
 // Each page alone, with values in.
 class tst_Pages : public QObject
@@ -29,9 +29,9 @@ class tst_Pages : public QObject
 
     static void addRows()
     {
-        QTest::addColumn<MakePage>("make");
-        for (const Samples::Page &page : Samples::pages())
-            QTest::newRow(page.name) << page.make;
+        QTest::addColumn<Page>("listed");
+        for (const Page &page : Samples::pages())
+            QTest::newRow(page.name) << page;
     }
 
     // Without the figures: what runs goes on meanwhile. What is hidden is translated when it is
@@ -42,6 +42,21 @@ class tst_Pages : public QObject
         return Samples::textsOf(page, true).replaceInStrings(figure, u"0"_s);
     }
 
+    // What a layout is given anew is shown some turns later.
+    static void settle()
+    {
+        for (int turn = 0; turn < 5; ++turn)
+            QCoreApplication::processEvents();
+    }
+
+    static std::unique_ptr<QWidget> shown(const Page &listed)
+    {
+        auto page = listed.framed();
+        page->show();
+        settle();
+        return page;
+    }
+
 private slots:
     void init() { m_translations.setLanguage(u"en"_s); }
 
@@ -49,16 +64,16 @@ private slots:
 
     void switchesItsLanguageWhileOpen()
     {
-        QFETCH(MakePage, make);
-        const auto page = make();
+        QFETCH(Page, listed);
+        const auto page = shown(listed);
         const QStringList english = wordsOf(*page);
         m_translations.setLanguage(u"zh_CN"_s);
-        QCoreApplication::sendPostedEvents();
-        const auto fresh = make();
+        settle();
+        const auto fresh = shown(listed);
         QCOMPARE(wordsOf(*page), wordsOf(*fresh));
         QVERIFY(wordsOf(*page) != english);
         m_translations.setLanguage(u"en"_s);
-        QCoreApplication::sendPostedEvents();
+        settle();
         QCOMPARE(wordsOf(*page), english);
     }
 
@@ -66,9 +81,9 @@ private slots:
 
     void fitsIntoTheSmallestWindow()
     {
-        QFETCH(MakePage, make);
+        QFETCH(Page, listed);
         m_translations.setLanguage(u"zh_CN"_s);
-        const auto page = make();
+        const auto page = listed.make();
         QVERIFY2(page->minimumSizeHint().width() <= 900 && page->minimumSizeHint().height() <= 600,
                  qPrintable(u"%1x%2"_s.arg(page->minimumSizeHint().width())
                                 .arg(page->minimumSizeHint().height())));

@@ -259,10 +259,7 @@ void HostPage::fillUncovered()
     const bool covered = m_ui->uncoveredList->count() == 0;
     m_ui->uncoveredTitle->setVisible(!covered);
     m_ui->uncoveredScroll->setVisible(!covered);
-    // No higher than what it holds: the rest is the table's.
-    const int needed = m_ui->uncoveredInside->sizeHint().height();
-    m_ui->uncoveredScroll->setMinimumHeight(std::min(needed, 44));
-    m_ui->uncoveredScroll->setMaximumHeight(needed);
+    m_ui->uncoveredScroll->setMinimumHeight(44); // of the first, in the smallest window too
 }
 
 void HostPage::fillHistory()
