@@ -2,20 +2,23 @@
 # Measures Lifeboat against what one would type by hand, on a host of its own, and prints one table. Nothing is asserted here:
 # a number below its aim is shown as such, and the exit status says only whether everything could be measured.
 # usage: bash tests/bench/run.sh [--gib X] [--rounds N] [--keep] [WHAT...]
-#   WHAT        backup restore memory objects whole drill ssh window: only these (restore follows backup, drill follows whole)
+#   WHAT        backup restore memory objects whole whole-restore recover drill ssh window: only these (restore follows backup;
+#               whole-restore, recover and drill follow whole)
 #   --gib X     size of the large database, and of each transfer over SSH alone (1)
 #   --rounds N  how often each side of a comparison is measured, in turn; the best of each counts (2)
 #   --keep      leaves the host up for the next call
 set -euo pipefail
 . "$(dirname "$0")/../../packaging/lib.sh"
+. "$(dirname "$0")/by-hand.sh"
 
 GIB=1 ROUNDS=2 KEEP=
-ALL=(backup restore memory objects whole drill ssh window) WANTED=()
+ALL=(backup restore memory objects whole whole-restore recover drill ssh window) WANTED=()
 STATE=${LIFEBOAT_BENCH_STATE:-/var/tmp/lifeboat-bench}
 LOG=$STATE/bench.log
 CLI=$LIFEBOAT_BUILD/bin/lifeboat-cli
 HOST=bench
 ROWS=()
+ORDINAL=0 # of the host that is spoken to, in hosts.json
 
 export XDG_CONFIG_HOME=$STATE/lifeboat/config XDG_DATA_HOME=$STATE/lifeboat/data XDG_STATE_HOME=$STATE/lifeboat/state
 
@@ -62,7 +65,7 @@ best() {
 }
 
 of_host() {
-  jq -r ".hosts[0]$1" "$STATE/host/hosts.json"
+  jq -r ".hosts[$ORDINAL]$1" "$STATE/host/hosts.json"
 }
 
 # lifeboat ARGUMENTS...: its JSON lands in $REPLY, its peak memory in KiB in $MEMORY.
@@ -107,105 +110,6 @@ dump_phase() {
     map(select((.step // "") | test("[.]dump[.]|[.]globals$")))
     | ([.[] | select(.event == "finished") | seconds] | max) - ([.[] | select(.event == "started") | seconds] | min)
   ' "$STATE"/vault/bench-*/"$(field '.runs[0].point | split("/")[1]')"/journal.jsonl
-}
-
-# --- what one would type ----------------------------------------------------------------------------------------------
-
-DATABASES=(postgres:bklite postgres:mlflow pgvector:metis)
-COMPARED=(--component postgres --component pgvector)
-WHOLE=("${COMPARED[@]}" --component falkordb --component minio --component victoriametrics --component victorialogs --component config)
-
-dumps_by_hand() {
-  local each
-  rm -rf "$STATE/by-hand"
-  mkdir "$STATE/by-hand"
-  for each in "${DATABASES[@]}"; do
-    by_ssh docker exec "$(container "${each%:*}")" pg_dump -Fc -U postgres "${each#*:}" >"$STATE/by-hand/${each#*:}.dump"
-  done
-  for each in postgres pgvector; do
-    by_ssh docker exec "$(container $each)" pg_dumpall --globals-only -U postgres >"$STATE/by-hand/$each.sql"
-  done
-  sync "$STATE"/by-hand/*
-}
-
-# The official script onto the host's own disk, made right (the right container, a wait for the save, snapshots that exist and are
-# deleted again, MinIO by its mc), then rsync home.
-whole_by_hand() {
-  by_ssh bash -s <<'END'
-set -e
-cd /opt/bk-lite && . ./.env 2>/dev/null
-root=/root/by-hand
-rm -rf $root && mkdir -p $root/postgres $root/pgvector $root/falkordb $root/victoria-metrics $root/victoria-logs $root/minio
-in_service() { docker compose exec -T "$@" </dev/null; }
-for each in bklite mlflow; do in_service postgres pg_dump -U postgres -Fc -d $each >$root/postgres/$each.dump; done
-in_service pgvector pg_dump -U postgres -Fc -d metis >$root/pgvector/metis.dump
-graphs() { in_service -e REDISCLI_AUTH="$FALKORDB_PASSWORD" falkordb redis-cli "$@"; }
-graphs BGSAVE
-while graphs INFO persistence | grep -q rdb_bgsave_in_progress:1; do sleep 0.2; done
-docker compose cp falkordb:/var/lib/falkordb/data/dump.rdb $root/falkordb/
-metrics() { in_service victoria-metrics wget -qO- "http://127.0.0.1:8428/snapshot/$1"; }
-snapshot=$(metrics create | sed 's/.*"snapshot":"\([^"]*\)".*/\1/')
-volume() { docker inspect -f '{{(index .Mounts 0).Source}}' "$(docker compose ps -aq "$1")"; }
-tar -chzf $root/victoria-metrics/snapshot.tar.gz -C "$(volume victoria-metrics)/snapshots" "$snapshot"
-metrics "delete?snapshot=$snapshot"
-docker compose stop victoria-logs
-tar -czf $root/victoria-logs/volume.tar.gz -C "$(volume victoria-logs)" .
-docker compose start victoria-logs
-# shellcheck disable=SC2016
-in_service minio bash -c 'export MC_CONFIG_DIR=/tmp/.mc MC_HOST_l="http://$MINIO_ROOT_USER:$MINIO_ROOT_PASSWORD@127.0.0.1:9000"
-  rm -rf /tmp/by-hand && mkdir /tmp/by-hand && mc --quiet mirror l /tmp/by-hand >/dev/null'
-docker compose cp minio:/tmp/by-hand $root/minio/
-in_service minio rm -rf /tmp/by-hand
-tar -czf $root/config.tar.gz -C /opt/bk-lite .env conf compose docker-compose.yaml
-END
-  rm -rf "$STATE/home"
-  rsync -az -e "ssh $(ssh_options)" \
-    "root@$(of_host .address):/root/by-hand/" "$STATE/home"
-  sync -f "$STATE/home"
-}
-
-# The official procedure: the application is stopped for as long as it takes.
-restore_by_hand() {
-  local each id
-  by_ssh "cd /opt/bk-lite && docker compose stop server web mlflow"
-  for each in "${DATABASES[@]}"; do
-    id=$(container "${each%:*}")
-    by_ssh docker exec "$id" dropdb -U postgres --force "${each#*:}"
-    by_ssh docker exec "$id" createdb -U postgres "${each#*:}"
-    by_ssh docker exec -i "$id" pg_restore -U postgres -d "${each#*:}" <"$STATE/by-hand/${each#*:}.dump"
-  done
-  by_ssh "cd /opt/bk-lite && docker compose start server web mlflow"
-}
-
-# Through a tunnel, with the mc that is in the server's image.
-mirror_by_hand() {
-  local id=$1 tunnel status=0
-  rm -rf "$STATE/mirror"
-  by_ssh -N -L 127.0.0.1:2699:127.0.0.1:9000 -o ExitOnForwardFailure=yes &
-  tunnel=$!
-  until curl -fs -o "$STATE/ready" http://127.0.0.1:2699/minio/health/ready; do
-    kill -0 $tunnel || return 1
-    sleep 0.1
-  done
-  MC_CONFIG_DIR=$STATE/mc-config MC_HOST_l="http://$(by_ssh docker exec "$id" printenv MINIO_ROOT_USER):$(
-    by_ssh docker exec "$id" printenv MINIO_ROOT_PASSWORD
-  )@127.0.0.1:2699" "$STATE/mc" --quiet mirror l/bench "$STATE/mirror" || status=1
-  kill $tunnel
-  wait $tunnel || :
-  return $status
-}
-
-# put_objects ID FIRST LAST: small objects of random bytes, by the mc in the server's container.
-put_objects() {
-  by_ssh docker exec -i "$1" bash -s "$2" "$3" <<'END'
-set -e
-export MC_CONFIG_DIR=/tmp/.mc MC_HOST_l="http://$MINIO_ROOT_USER:$MINIO_ROOT_PASSWORD@127.0.0.1:9000"
-mkdir /tmp/bench && cd /tmp/bench
-for i in $(seq "$1" "$2"); do head -c 16384 /dev/urandom >$i; done
-mc mb --ignore-existing l/bench
-mc --quiet mirror --overwrite /tmp/bench l/bench
-rm -r /tmp/bench
-END
 }
 
 # --- what is measured -------------------------------------------------------------------------------------------------
@@ -327,6 +231,52 @@ measure_whole() {
   row "verify, $(du -sh "$files" | cut -f 1)" "$seconds s" "$by_hand s" "$(calculate "$seconds / $by_hand")" "<= 1.1"
 }
 
+measure_whole_restore() {
+  local start by_hand seconds down
+  say "Restore of the whole host: Lifeboat"
+  start=$EPOCHREALTIME
+  lifeboat restore "$POINT" --to $HOST --confirm $HOST
+  seconds=$(calculate "$EPOCHREALTIME - $start")
+  down=$(field .downtimeSeconds)
+  lifeboat accept last
+  say "Restore of the whole host: the official procedure made right"
+  took restore_whole_by_hand
+  by_hand=$TOOK
+  row "restore of the whole host: downtime" "$down s" "$by_hand s" "$(calculate "$down / $by_hand" 3)" "<= 0.05"
+  row "restore of the whole host: all of it" "$seconds s" "$by_hand s" "$(calculate "$seconds / $by_hand")" "<= 1.0"
+}
+
+# raise_blank: a host with the images and nothing else, which is spoken to from then on.
+raise_blank() {
+  host_sh up 1 --first 2 --any --all-components --empty >>"$LOG" 2>&1 || fail "The blank host did not come up: see $LOG"
+  ORDINAL=1
+}
+
+drop_blank() {
+  host_sh down h2 >>"$LOG" 2>&1
+  ORDINAL=0
+}
+
+measure_recover() {
+  local start by_hand seconds files
+  files=$(echo "$STATE"/vault/bench-*/"${POINT#*/}")
+  lifeboat export-runbook "$POINT" --lang en "$STATE/runbook.md"
+  awk '/^```+sh$/ { inside = 1; next } /^```+$/ { inside = 0 } inside' "$STATE/runbook.md" >"$STATE/typed"
+  say "Recovery of a blank host: the runbook's commands"
+  raise_blank
+  took recover_by_hand "$files"
+  by_hand=$TOOK
+  drop_blank
+  say "Recovery of a blank host: Lifeboat"
+  raise_blank
+  lifeboat host add blank "root@$(of_host .address):$(of_host .port)" --identity "$(of_host .key)" --trust "$(of_host .fingerprint)"
+  start=$EPOCHREALTIME
+  lifeboat recover "$POINT" --to blank --confirm blank
+  seconds=$(calculate "$EPOCHREALTIME - $start")
+  drop_blank
+  row "recovery of a blank host, images present" "$seconds s" "$by_hand s" "$(calculate "$seconds / $by_hand")" "<= 0.8"
+}
+
 # What users of the application wait for while it writes all the time, before and during a drill on its host: the median of
 # all ten seconds and the worst of them. Lifeboat itself is another machine's load in life, so here it gives way. What an empty
 # loop of the lowest priority does to the answers is the least that any drill can cost on this machine.
@@ -405,7 +355,7 @@ finish() {
   if [ -z "$KEEP" ]; then
     host_sh down >>"$LOG" 2>&1
     as_root rm -rf --one-file-system "$STATE/host" "$STATE/seeded" "$STATE/vault" "$STATE/by-hand" "$STATE/ssh-rows" "$STATE/window-rows" "$STATE/mirror" "$STATE/home" \
-      "$STATE/mc" "$STATE/mc-config" "$STATE/ready" "$STATE/drill.json"
+      "$STATE/mc" "$STATE/mc-config" "$STATE/ready" "$STATE/drill.json" "$STATE/runbook.md" "$STATE/typed"
   fi
   exit $status
 }
@@ -414,5 +364,5 @@ prepare
 trap finish EXIT
 LOAD=$(load_average)
 for what in "${WANTED[@]:-${ALL[@]}}"; do
-  "measure_$what"
+  "measure_${what//-/_}"
 done
