@@ -57,7 +57,7 @@ void Shell::search()
             all << Found{Found::Kind::Action, title.arg(host.name), {}, icon, host.id, which};
         };
         deed(BackUpHost, tr("Back up %1…"), u"backup"_s);
-        if (newestPointOf(host.id)) {
+        if (m_desk->rowOf(host).newestPoint.isValid()) {
             deed(DrillHost, tr("Drill on %1…"), u"drill"_s);
             deed(RestoreHost, tr("Restore %1…"), u"restore"_s);
         }

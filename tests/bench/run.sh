@@ -285,7 +285,7 @@ measure_drill() {
   say "Drill: the application's answers before it"
   host_sh load h1 on >>"$LOG" 2>&1
   before=$(host_sh load h1 latency 30)
-  nice -n 19 sh -c 'while :; do :; done' &
+  nice -n 19 timeout 120 sh -c 'while :; do :; done' &
   loop=$!
   idle=$(host_sh load h1 latency 30)
   kill $loop
